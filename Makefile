@@ -1,0 +1,47 @@
+# Everything a person or a machine does with this checkout. `make demo` and `make test` need nothing but python3 and make.
+VENV := .venv
+PYTHON ?= python3
+BIN := $(VENV)/bin
+
+.PHONY: help demo test lint bench screenshots lock clean
+
+help:  ## say what can be made
+	@grep -hE '^[a-z]+:.*##' $(MAKEFILE_LIST) | sed -E 's/:.*## /\t/' | expand -t 14
+
+demo: $(VENV)/.run  ## check the bundled listing against the bundled web, then show it in Datasette
+	$(BIN)/linkpulse demo
+
+test: $(VENV)/.dev  ## run every test
+	$(BIN)/pytest
+
+lint: $(VENV)/.dev  ## style, types, layers
+	$(BIN)/ruff check .
+	$(BIN)/ruff format --check .
+	$(BIN)/mypy
+	$(BIN)/lint-imports
+
+bench: $(VENV)/.dev  ## measure against a bare aiohttp loop on loopback
+	$(BIN)/python -m benchmarks
+
+screenshots: $(VENV)/.dev  ## make the pictures of the README again (needs Chromium)
+	$(BIN)/python docs/screenshots.py
+
+lock: $(VENV)/.dev  ## pin what pyproject.toml allows to the newest versions, with hashes
+	$(BIN)/pip install --quiet uv
+	$(BIN)/uv pip compile --quiet --universal --python-version 3.11 --generate-hashes --no-header --no-annotate --no-emit-index-url \
+	  --extra dev pyproject.toml -o constraints-dev.txt
+	$(BIN)/uv pip compile --quiet --universal --python-version 3.11 --generate-hashes --no-header --no-annotate --no-emit-index-url \
+	  pyproject.toml -c constraints-dev.txt -o constraints.txt
+
+$(VENV)/.run: constraints.txt pyproject.toml
+	$(PYTHON) -m venv $(VENV)
+	$(BIN)/pip install --quiet --disable-pip-version-check --require-hashes -r constraints.txt
+	$(BIN)/pip install --quiet --disable-pip-version-check --no-deps --no-build-isolation -e .
+	@touch $@
+
+$(VENV)/.dev: constraints-dev.txt $(VENV)/.run
+	$(BIN)/pip install --quiet --disable-pip-version-check --require-hashes -r constraints-dev.txt
+	@touch $@
+
+clean:  ## remove the environment and every demo database
+	rm -rf $(VENV) linkpulse-demo.db*

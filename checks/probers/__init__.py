@@ -1,0 +1,1 @@
+"""The network: one file per way of looking at links. Everything else in `checks` is pure."""
