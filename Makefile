@@ -2,6 +2,7 @@
 VENV := .venv
 PYTHON ?= python3
 BIN := $(VENV)/bin
+COMPILE := $(BIN)/uv pip compile --quiet --universal --python-version 3.11 --generate-hashes --no-header --no-annotate --no-emit-index-url
 
 .PHONY: help demo test lint bench screenshots lock clean
 
@@ -26,12 +27,10 @@ bench: $(VENV)/.dev  ## measure against a bare aiohttp loop on loopback
 screenshots: $(VENV)/.dev  ## make the pictures of the README again (needs Chromium)
 	$(BIN)/python docs/screenshots.py
 
-lock: $(VENV)/.dev  ## pin what pyproject.toml allows to the newest versions, with hashes
-	$(BIN)/pip install --quiet uv
-	$(BIN)/uv pip compile --quiet --universal --python-version 3.11 --generate-hashes --no-header --no-annotate --no-emit-index-url \
-	  --extra dev pyproject.toml -o constraints-dev.txt
-	$(BIN)/uv pip compile --quiet --universal --python-version 3.11 --generate-hashes --no-header --no-annotate --no-emit-index-url \
-	  pyproject.toml -c constraints-dev.txt -o constraints.txt
+lock:  ## pin what pyproject.toml allows to the newest versions, with hashes
+	$(BIN)/pip install --quiet --disable-pip-version-check uv
+	printf 'hatchling\neditables\n' | $(COMPILE) --extra dev pyproject.toml - -o constraints-dev.txt
+	printf 'hatchling\neditables\n' | $(COMPILE) pyproject.toml - -c constraints-dev.txt -o constraints.txt
 
 $(VENV)/.run: constraints.txt pyproject.toml
 	$(PYTHON) -m venv $(VENV)

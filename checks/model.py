@@ -5,7 +5,7 @@ What is done with them lives elsewhere; nothing here decides.
 
 import datetime as dt
 from collections.abc import AsyncIterator, Callable, Sequence
-from dataclasses import dataclass, field
+from dataclasses import dataclass
 from enum import StrEnum
 
 
@@ -438,14 +438,17 @@ class Watched:
 
 @dataclass(frozen=True, slots=True)
 class Look:
-    """One settled look, ready to be recorded. `code` is None when this look did not tell."""
+    """One settled look, ready to be recorded. `code` is None when this look did not tell.
+
+    `events` are those of the repository's code; the link's own stand in `transition`.
+    """
 
     observation: Observation
     verdict: Verdict
     transition: Transition
     next_check_at: dt.datetime
     code: CodeEvidence | None = None
-    events: tuple[Event, ...] = field(default=())
+    events: tuple[Event, ...] = ()
 
 
 # ── What has become of the claims ────────────────────────────────────────────────────────────────

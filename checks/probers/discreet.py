@@ -1,0 +1,20 @@
+"""A wrapper for probers: a link whose query holds a secret is never fetched."""
+
+from collections.abc import AsyncIterator, Callable, Sequence
+from datetime import datetime
+
+from checks.model import Fault, Link, Observation, Prober
+from checks.urls import has_secret
+
+
+def discreet(prober: Prober, *, clock: Callable[[], datetime]) -> Prober:
+    """Answer for links that hold a secret with SECRET_IN_URL, and ask `prober` for the others."""
+
+    async def probe(links: Sequence[Link]) -> AsyncIterator[Observation]:
+        for link in links:
+            if has_secret(link.url):
+                yield Observation(link, at=clock(), fault=Fault.SECRET_IN_URL)
+        async for observation in prober([link for link in links if not has_secret(link.url)]):
+            yield observation
+
+    return probe

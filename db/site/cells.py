@@ -1,0 +1,216 @@
+"""What one value of a table looks like: pills, strips, times, links. Pure: a value, its row and the instant go in.
+
+None means: as Datasette would show it.
+"""
+
+import datetime as dt
+import json
+import re
+from collections.abc import Callable, Mapping
+from dataclasses import dataclass
+
+from markupsafe import Markup, escape
+
+from db.site import times, words
+from db.site.links import is_web, link
+from db.site.words import Pill, Tone
+
+
+@dataclass(frozen=True, slots=True)
+class Cell:
+    """One value with its surroundings. `row` is what stands beside it; `root` is the address of the database's page."""
+
+    column: str
+    value: object
+    row: Mapping[str, object]
+    table: str | None
+    now: dt.datetime
+    root: str = "/linkpulse"
+
+
+Show = Callable[[Cell], Markup | None]
+
+
+def show(cell: Cell) -> Markup | None:
+    """The cell as HTML, or None where Datasette's own way is good enough."""
+    if cell.value is None or isinstance(cell.value, (bytes, dict)):
+        return None
+    shown = COLUMNS.get(cell.column, _by_shape)(cell)
+    return _by_shape(cell) if shown is None else shown
+
+
+def pill(word: Pill) -> Markup:
+    """A word in its colour; the sentence behind it on hover."""
+    return Markup('<span class="pill {}"{}>{}</span>').format(word.tone, _title(word.meaning), word.words)
+
+
+def strip(letters: str) -> Markup:
+    """The last runs of a link as a row of small bars, oldest first, with the same said in words."""
+    bars = [_bar(place, letter) for place, letter in enumerate(letters)]
+    return Markup(
+        '<svg class="strip" role="img" aria-label="{0}" viewBox="0 0 {1} 16" width="{1}" height="16">'
+        "<title>{0}</title>{2}</svg>"
+    ).format(_spoken(letters), max(1, len(letters) * 5 - 1), Markup().join(bars))
+
+
+def moment(then: dt.datetime, now: dt.datetime) -> Markup:
+    """An instant as a distance from now, with the exact one for machines and on hover."""
+    return Markup('<time datetime="{}" title="{}">{}</time>').format(
+        then.strftime("%Y-%m-%dT%H:%M:%SZ"), times.exact(then), times.ago(then, now)
+    )
+
+
+def waiting(days: float) -> Markup:
+    """A number of days in words, exact on hover."""
+    return Markup('<span class="wait" title="{:,} days">{}</span>').format(int(days), times.wait(days))
+
+
+def _pills(cell: Cell) -> Markup:
+    return pill(words.pill_of(words.PILLS[cell.column], str(cell.value)))
+
+
+def _kind(cell: Cell) -> Markup:
+    event = words.EVENT.get(str(cell.value))
+    if event and cell.table != "links":
+        return pill(event)
+    return Markup("{}").format(words.KINDS.get(str(cell.value), str(cell.value)))
+
+
+def _spoken_word(table: Mapping[str, str]) -> Show:
+    return lambda cell: Markup("{}").format(table.get(str(cell.value), str(cell.value).replace("_", " ")))
+
+
+def _flags(cell: Cell) -> Markup | None:
+    names = re.findall(r"[a-z_]+", str(cell.value))
+    return Markup(" ").join(pill(words.pill_of(words.FLAG, name)) for name in names) or None
+
+
+def _strip(cell: Cell) -> Markup | None:
+    return strip(str(cell.value)) if cell.value else None
+
+
+def _time(cell: Cell) -> Markup | None:
+    then = times.instant(cell.value)
+    return moment(then, cell.now) if then else None
+
+
+def _date(cell: Cell) -> Markup | None:
+    then = times.instant(cell.value)
+    if then is None:
+        return None
+    return Markup('<time datetime="{}" title="{}">{}</time>').format(
+        then.date().isoformat(), times.ago(then, cell.now), times.day(then)
+    )
+
+
+def _number(cell: Cell) -> Markup | None:
+    return Markup('<span class="num">{:,}</span>').format(cell.value) if isinstance(cell.value, (int, float)) else None
+
+
+def _gain(cell: Cell) -> Markup | None:
+    if not isinstance(cell.value, int):
+        return None
+    sign = {True: "+", False: "−"}[cell.value >= 0] if cell.value else "±"
+    tone = Tone.GOOD if cell.value > 0 else Tone.QUIET
+    return Markup('<span class="num gain {}">{}{:,}</span>').format(tone, sign, abs(cell.value))
+
+
+def _days(cell: Cell) -> Markup | None:
+    return waiting(float(cell.value)) if isinstance(cell.value, (int, float)) else None
+
+
+def _title_cell(cell: Cell) -> Markup | None:
+    entry = cell.row.get("entry_id")
+    if not isinstance(entry, int):
+        return None
+    return Markup('<a href="{}/entries/{}">{}</a>').format(Markup(escape(cell.root)), entry, cell.value)
+
+
+def _story(cell: Cell) -> Markup | None:
+    """A link's number as the way to its history, where no label stands for it."""
+    return Markup('<a href="{}/link_history?link={}">history</a>').format(cell.root, cell.value)
+
+
+def _entry(cell: Cell) -> Markup | None:
+    return Markup('<a href="{}/entries/{}">paper</a>').format(cell.root, cell.value)
+
+
+def _arxiv(cell: Cell) -> Markup | None:
+    text = str(cell.value)
+    if not re.fullmatch(r"\d{4}\.\d{4,5}(v\d+)?|[a-z.-]+/\d{7}(v\d+)?", text):
+        return None
+    return Markup('<a class="out" href="https://arxiv.org/abs/{0}" rel="noreferrer">{0}</a>').format(text)
+
+
+def _sentence(cell: Cell) -> Markup:
+    """The sentence without its own link, which stands in a column of its own."""
+    return Markup('<span class="sentence">{}</span>').format(_without_address(str(cell.value), str(cell.row.get("url"))))
+
+
+def _evidence(cell: Cell) -> Markup:
+    return Markup('<span class="evidence">{}</span>').format(_read_evidence(str(cell.value)))
+
+
+def _by_shape(cell: Cell) -> Markup | None:
+    text = str(cell.value)
+    if is_web(text):
+        return link(text)
+    if cell.column.endswith("_at") or re.fullmatch(r"\d{4}-\d\d-\d\dT[\d:.]+(Z|[+-]\d\d:\d\d)", text):
+        return _time(cell)
+    return None
+
+
+COLUMNS: Mapping[str, Show] = {
+    **dict.fromkeys(words.PILLS, _pills),
+    **dict.fromkeys(("stars", "forks", "http_status", "checked", "authors", "attempts", "latency_ms"), _number),
+    **dict.fromkeys(("date", "promised_by", "day"), _date),
+    "kind": _kind,
+    "reason": _spoken_word(words.REASONS),
+    "artifact": _spoken_word(words.ARTIFACTS),
+    "flags": _flags,
+    "spark_30": _strip,
+    "since": _time,
+    "at": _time,
+    "stars_30d": _gain,
+    "title": _title_cell,
+    "link_id": _story,
+    "entry_id": _entry,
+    "arxiv_id": _arxiv,
+    "sentence": _sentence,
+    "code_evidence": _evidence,
+    **{name: _days for name in words.LABELS if name.startswith("days_")},
+}
+"""Column name → how it is shown. What is not named here is told by its shape: addresses and instants."""
+
+
+def _bar(place: int, letter: str) -> Markup:
+    word = words.pill_of(words.SPARK, letter)
+    top, height = (6, 4) if word.tone is Tone.QUIET else (1, 14)
+    return Markup('<rect class="{}" x="{}" y="{}" width="4" height="{}" rx="1"/>').format(
+        word.tone, place * 5, top, height
+    )
+
+
+def _spoken(letters: str) -> str:
+    """ "Last 12 runs: 11 answered, 1 suspect": counted in the order of the legend."""
+    counts = [f"{letters.count(letter)} {words.SPARK[letter].words}" for letter in words.SPARK if letter in letters]
+    return f"Last {len(letters)} runs: {', '.join(counts)}"
+
+
+def _title(meaning: str) -> Markup:
+    return Markup(' title="{}"').format(meaning) if meaning else Markup()
+
+
+def _without_address(sentence: str, url: str) -> str:
+    bare = re.escape(re.sub(r"^https?://(www\.)?|/$", "", url))
+    return re.sub(rf"\s*\(?\b(https?://)?(www\.)?{bare}/?\)?", " …", sentence, flags=re.IGNORECASE).replace("… .", "…")
+
+
+def _read_evidence(text: str) -> str:
+    try:
+        found = json.loads(text)
+    except ValueError:
+        return text
+    if not isinstance(found, dict):
+        return ", ".join(map(str, found)) if isinstance(found, list) else text
+    return " · ".join(str(value) if isinstance(value, str) else ", ".join(value) for value in found.values() if value)

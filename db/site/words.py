@@ -1,0 +1,266 @@
+"""What every stored word looks like on a page: a phrase, a tone and a meaning; and what each column is called.
+
+Unknown words stay readable: they fall back to themselves in grey, so a new state never breaks a page.
+"""
+
+from collections.abc import Mapping
+from dataclasses import dataclass
+from enum import StrEnum
+
+from checks.model import Artifact, Claim, CodeState, EventKind, Flag, Health, Kind, Reason, ReleaseStatus, Signal
+
+
+class Tone(StrEnum):
+    """The colours of the site, by what they mean. Each has a light and a dark shade in `static/site.css`."""
+
+    GOOD = "good"
+    INFO = "info"
+    PROMISE = "promise"
+    WAIT = "wait"
+    BAD = "bad"
+    HELD = "held"
+    QUIET = "quiet"
+
+
+@dataclass(frozen=True, slots=True)
+class Pill:
+    """A stored word as people read it. `meaning` is the whole sentence behind it, shown on hover."""
+
+    words: str
+    tone: Tone
+    meaning: str = ""
+
+
+HEALTH: Mapping[str, Pill] = {
+    Health.NEW: Pill("not checked yet", Tone.QUIET, "Nobody has looked at it so far"),
+    Health.UP: Pill("answering", Tone.GOOD, "It answered at the last look"),
+    Health.LIMITED: Pill("limited", Tone.INFO, "It answers, but wants a login or keeps robots out"),
+    Health.SUSPECT: Pill("suspect", Tone.WAIT, "It failed lately; not yet often and long enough to call it dead"),
+    Health.DEAD: Pill("dead", Tone.BAD, "It failed again and again over days"),
+    Health.WITHHELD: Pill("withheld", Tone.HELD, "Blocked for legal reasons or by its forge"),
+    Health.SKIPPED: Pill("skipped", Tone.QUIET, "Not contacted: see the reason"),
+}
+
+CLAIM: Mapping[str, Pill] = {
+    Claim.RELEASED: Pill("says released", Tone.INFO, "The text says that it is available now"),
+    Claim.PROMISED: Pill("promises", Tone.PROMISE, "The text says that it will be available"),
+    Claim.ON_REQUEST: Pill("on request", Tone.QUIET, "The text says that one has to ask"),
+    Claim.NONE: Pill("no claim", Tone.QUIET, "The text names it and claims nothing"),
+    Claim.MIXED: Pill("partly promised", Tone.PROMISE, "One thing is said to be released, another is promised"),
+}
+
+STATUS: Mapping[str, Pill] = {
+    ReleaseStatus.RELEASED: Pill("released", Tone.GOOD, "What the text names is there"),
+    ReleaseStatus.PARTIAL: Pill("partly released", Tone.INFO, "Some of it is there"),
+    ReleaseStatus.COMING_SOON: Pill("coming soon", Tone.PROMISE, "Promised, and still within its time"),
+    ReleaseStatus.OVERDUE: Pill("overdue", Tone.WAIT, "Promised, and its time has passed"),
+    ReleaseStatus.UNRELEASED: Pill("not there", Tone.BAD, "Said to be released, but it is not there"),
+    ReleaseStatus.GONE: Pill("gone again", Tone.BAD, "It was there once and is not any more"),
+    ReleaseStatus.UNCLAIMED: Pill("no claim", Tone.QUIET, "The text claims nothing"),
+    ReleaseStatus.UNKNOWN: Pill("not known", Tone.QUIET, "No look has told so far"),
+}
+
+CODE: Mapping[str, Pill] = {
+    CodeState.PRESENT: Pill("code is there", Tone.GOOD, "The repository holds code"),
+    CodeState.PARTIAL: Pill("partly there", Tone.INFO, "Some code is there, more is announced"),
+    CodeState.PLACEHOLDER: Pill("placeholder", Tone.WAIT, "A README or a web site, but no code"),
+    CodeState.EMPTY: Pill("empty", Tone.WAIT, "The repository holds nothing"),
+    CodeState.UNKNOWN: Pill("not known", Tone.QUIET, "No look has told so far"),
+}
+
+EVENT: Mapping[str, Pill] = {
+    EventKind.DIED: Pill("died", Tone.BAD, "It answered once and is confirmed dead now"),
+    EventKind.NEVER_ANSWERED: Pill("never answered", Tone.BAD, "It was never seen answering, and that is confirmed"),
+    EventKind.REVIVED: Pill("back again", Tone.GOOD, "It was dead and answers again"),
+    EventKind.MOVED: Pill("moved", Tone.INFO, "It answers at another address"),
+    EventKind.WITHHELD: Pill("withheld", Tone.HELD, "Blocked for legal reasons or by its forge"),
+    EventKind.REPLACED: Pill("replaced", Tone.WAIT, "The same address holds something else now"),
+    EventKind.ARCHIVED: Pill("archived", Tone.QUIET, "Its owner made it read-only"),
+    EventKind.CODE_RELEASED: Pill("code released", Tone.GOOD, "Code has appeared where there was none"),
+    EventKind.CODE_WITHDRAWN: Pill("code withdrawn", Tone.BAD, "Code was there and is not any more"),
+    EventKind.CODE_LINKED: Pill("code linked", Tone.GOOD, "A link to code has appeared for a promise without one"),
+    EventKind.OVERDUE: Pill("overdue", Tone.WAIT, "The time of a promise has passed"),
+    EventKind.REJUDGED: Pill("rejudged", Tone.QUIET, "Our rules changed, not the world"),
+}
+
+SIGNAL: Mapping[str, Pill] = {
+    Signal.ALIVE: Pill("answered", Tone.GOOD),
+    Signal.MOVED: Pill("moved", Tone.INFO),
+    Signal.LIMITED: Pill("limited", Tone.INFO),
+    Signal.GONE: Pill("gone", Tone.BAD),
+    Signal.DOUBTFUL: Pill("doubtful", Tone.WAIT),
+    Signal.UNREACHABLE: Pill("unreachable", Tone.WAIT),
+    Signal.WITHHELD: Pill("withheld", Tone.HELD),
+    Signal.REFUSED: Pill("not contacted", Tone.QUIET),
+    Signal.BLIND: Pill("could not look", Tone.QUIET),
+}
+
+FLAG: Mapping[str, Pill] = {
+    Flag.TLS: Pill("bad certificate", Tone.WAIT, "It answers, but its certificate is not in order"),
+    Flag.EMPTY: Pill("empty", Tone.WAIT, "It answers with nothing"),
+    Flag.ARCHIVED: Pill("archived", Tone.QUIET, "Its owner made it read-only"),
+    Flag.FLAPPING: Pill("flapping", Tone.WAIT, "It comes and goes"),
+    Flag.DRIFT: Pill("changed", Tone.WAIT, "The page shows something else than before"),
+    Flag.REPLACED: Pill("replaced", Tone.WAIT, "The same address holds something else now"),
+}
+
+PILLS: Mapping[str, Mapping[str, Pill]] = {
+    "health": HEALTH,
+    "claim": CLAIM,
+    "status": STATUS,
+    "release_status": STATUS,
+    "code_state": CODE,
+    "signal": SIGNAL,
+}
+"""Column name → the pills of its words. `kind` is told apart by table in `db/site/cells.py`."""
+
+REASONS: Mapping[str, str] = {
+    Reason.OK: "answers",
+    Reason.REDIRECTED: "redirects elsewhere",
+    Reason.RENAMED: "renamed",
+    Reason.EMPTY_BODY: "answers with nothing",
+    Reason.REPLACED: "something else is there",
+    Reason.LOGIN: "wants a login",
+    Reason.FORBIDDEN: "forbidden",
+    Reason.BOT_WALL: "keeps robots out",
+    Reason.UNAVAILABLE: "unavailable",
+    Reason.REDIRECT_LOOP: "redirects in circles",
+    Reason.NOT_FOUND: "not found",
+    Reason.NOT_PUBLIC: "not found or private",
+    Reason.GONE: "gone for good",
+    Reason.DOMAIN_GONE: "domain is gone",
+    Reason.PARKED: "domain is parked",
+    Reason.SOFT_404: "“not found” page",
+    Reason.BAD_REQUEST: "bad request",
+    Reason.NO_ADDRESS: "domain has no address",
+    Reason.BAD_REDIRECT: "redirects nowhere",
+    Reason.SERVER_ERROR: "server error",
+    Reason.DNS_FAILURE: "name look-up fails",
+    Reason.TIMEOUT: "no answer in time",
+    Reason.NO_ROUTE: "no route",
+    Reason.CONNECTION_FAILED: "connection fails",
+    Reason.TLS_HANDSHAKE: "no secure connection",
+    Reason.BAD_HTTP: "answer is not HTTP",
+    Reason.LEGAL_BLOCK: "blocked for legal reasons",
+    Reason.FORGE_BLOCK: "blocked by its forge",
+    Reason.PRIVATE_ADDRESS: "private address",
+    Reason.BAD_URL: "address is malformed",
+    Reason.SECRET_IN_URL: "secret in the address",
+    Reason.THROTTLED: "asked us to slow down",
+    Reason.FORGE_DOWN: "forge was down",
+    Reason.TOKEN_REJECTED: "our token was rejected",
+    Reason.OWN_OUTAGE: "our network was down",
+    Reason.INTERNAL: "internal error",
+}
+
+ARTIFACTS: Mapping[str, str] = {
+    Artifact.CODE: "code",
+    Artifact.DATA: "data",
+    Artifact.MODEL: "model",
+    Artifact.PROJECT: "project page",
+    Artifact.UNKNOWN: "not known",
+}
+
+KINDS: Mapping[str, str] = {
+    Kind.REPO: "repository",
+    Kind.PAGE: "web page",
+    Kind.PAPER: "paper",
+    Kind.BADGE: "badge",
+    Kind.LICENCE: "licence",
+    Kind.SOCIAL: "social page",
+    Kind.PERSONAL: "personal page",
+    Kind.OTHER: "other",
+}
+
+SPARK: Mapping[str, Pill] = {
+    "o": Pill("answered", Tone.GOOD),
+    "l": Pill("limited", Tone.INFO),
+    "s": Pill("suspect", Tone.WAIT),
+    "x": Pill("dead", Tone.BAD),
+    "w": Pill("withheld", Tone.HELD),
+    "-": Pill("skipped", Tone.QUIET),
+}
+"""The letters of `spark_30`: one per run, oldest first."""
+
+LABELS: Mapping[str, str] = {
+    "id": "No.",
+    "url": "Link",
+    "title": "Paper",
+    "date": "Date",
+    "arxiv_id": "arXiv",
+    "name": "Name",
+    "kind": "Kind",
+    "forge": "Forge",
+    "host": "Host",
+    "health": "Now",
+    "reason": "Why",
+    "since": "Since",
+    "claim": "The text",
+    "status": "Status",
+    "release_status": "Status",
+    "code_state": "Code",
+    "code_evidence": "What was found",
+    "spark_30": "Last 30 runs",
+    "stars": "Stars",
+    "stars_30d": "In 30 days",
+    "stars_before": "Before",
+    "http_status": "HTTP",
+    "final_url": "Ended at",
+    "moved_to": "Now at",
+    "flags": "Remarks",
+    "pushed_at": "Last push",
+    "first_ok_at": "First answered",
+    "last_ok_at": "Last answered",
+    "last_checked_at": "Last look",
+    "next_check_at": "Next look",
+    "confirm_at": "Confirmed by",
+    "ok_first_at": "First good look",
+    "fail_count": "Failures",
+    "fail_first_at": "Failing since",
+    "first_seen_at": "First seen",
+    "last_seen_at": "Last seen",
+    "last_read_at": "Last read",
+    "added_at": "Added",
+    "removed_at": "Removed",
+    "checked_at": "Looked at",
+    "started_at": "Started",
+    "finished_at": "Finished",
+    "taken_at": "Taken",
+    "released_at": "Released",
+    "promised_by": "Promised by",
+    "overdue_at": "Due by",
+    "days_waiting": "Waiting",
+    "days_overdue": "Overdue for",
+    "days_dead": "Dead for",
+    "days_failing": "Failing for",
+    "latency_ms": "Answer time (ms)",
+    "blind_seconds": "Blind for (s)",
+    "artifact": "What",
+    "sentence": "Sentence",
+    "condition": "Condition",
+    "organization": "From",
+    "authors": "Authors",
+    "signal": "Look",
+    "attempts": "Tries",
+    "checked": "Links checked",
+    "entry_id": "Paper",
+    "link_id": "Link",
+    "run_id": "Run",
+    "listing_id": "Listing",
+    "source": "Listing",
+    "head_oid": "Commit",
+    "at": "When",
+    "old": "Before",
+    "new": "After",
+    "detail": "Detail",
+}
+
+
+def label(column: str) -> str:
+    """What a column is called on a page: its words, or its name with blanks for underscores."""
+    return LABELS.get(column) or column.replace("_", " ").capitalize()
+
+
+def pill_of(words: Mapping[str, Pill], value: str) -> Pill:
+    """The pill of a stored word; itself in grey when the site does not know it."""
+    return words.get(value) or Pill(value.replace("_", " "), Tone.QUIET)

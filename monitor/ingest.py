@@ -1,0 +1,109 @@
+"""Reading listings into the database: files, folders, standard input and URLs. What they say is decided in `checks`."""
+
+import sys
+from collections.abc import Iterator, Sequence
+from dataclasses import dataclass, replace
+from datetime import datetime
+from pathlib import Path
+
+import aiohttp
+
+from checks.claims import RULE_VERSION
+from checks.errors import ListingError
+from checks.listings import Extraction, extract
+from checks.model import Entry, Mention
+from checks.urls import is_watched, masked
+from db.store import Saved, Store
+
+SIZE_CAP = 64 * 1024 * 1024
+"""Bytes of one listing: more is no listing that a person curates, and must not fill the memory."""
+STANDARD_INPUT = "-"
+
+
+@dataclass(frozen=True, slots=True)
+class Ingested:
+    """One listing that was read: its row, where it came from, and what was new in it."""
+
+    listing_id: int
+    source: str
+    format: str
+    saved: Saved
+
+
+def is_url(source: str) -> bool:
+    """Tell an address from a path."""
+    return source.startswith(("http://", "https://"))
+
+
+def expand(sources: Sequence[str]) -> Iterator[str]:
+    """Yield single sources: a folder becomes its files in order, everything else itself."""
+    for source in sources:
+        if is_url(source) or source == STANDARD_INPUT or not Path(source).is_dir():
+            yield source
+        else:
+            yield from (str(path) for path in sorted(Path(source).rglob("*")) if _is_listing(path))
+
+
+def _is_listing(path: Path) -> bool:
+    return path.is_file() and not any(part.startswith(".") for part in path.parts)
+
+
+def identity(source: str) -> str:
+    """Return the name under which a listing is kept: absolute for files, so that a re-read works from any folder."""
+    return source if is_url(source) or source == STANDARD_INPUT else str(Path(source).resolve())
+
+
+async def read(source: str, session: aiohttp.ClientSession) -> bytes:
+    """Return the bytes of a source; raises ListingError in words that say what to do."""
+    if is_url(source):
+        return await _fetch(source, session)
+    if source == STANDARD_INPUT:
+        return _capped(source, sys.stdin.buffer.read(SIZE_CAP + 1))
+    try:
+        with Path(source).open("rb") as file:
+            return _capped(source, file.read(SIZE_CAP + 1))
+    except FileNotFoundError as problem:
+        raise ListingError(source, "there is no such file", hint="name a file, a folder, a URL or -") from problem
+    except OSError as problem:
+        raise ListingError(source, f"cannot be read ({problem.strerror})") from problem
+
+
+async def _fetch(url: str, session: aiohttp.ClientSession) -> bytes:
+    """GET a listing through the same guard as any page. aiohttp's texts may hold secrets, so only the class is told."""
+    try:
+        async with session.get(url, timeout=aiohttp.ClientTimeout(total=60)) as response:
+            if response.status != 200:  # noqa: PLR2004 - the one status that brings a listing
+                raise ListingError(masked(url), f"answered {response.status}", hint="open it in a browser")
+            return _capped(url, await response.content.read(SIZE_CAP + 1))
+    except (aiohttp.ClientError, TimeoutError, ValueError, OSError) as problem:
+        raise ListingError(masked(url), f"cannot be fetched ({type(problem).__name__})") from None
+
+
+def _capped(source: str, data: bytes) -> bytes:
+    if len(data) > SIZE_CAP:
+        raise ListingError(source, f"is larger than {SIZE_CAP // 2**20} MiB", hint="split it")
+    return data
+
+
+def save(store: Store, source: str, extraction: Extraction, at: datetime, *, active: bool | None = None) -> Ingested:
+    """Store one listing with its entries. `active` True: re-read at every run; None: leave that as it is."""
+    listing_id = store.save_listing(identity(source), extraction.format, at, active=active)
+    entries = (_storable(entry) for entry in extraction.entries)
+    saved = store.save_entries(listing_id, entries, at, rule_version=RULE_VERSION)
+    return Ingested(listing_id, source, extraction.format, saved)
+
+
+def _storable(entry: Entry) -> Entry:
+    """Keep what is watched, with secrets masked: they must never reach the database."""
+    return replace(entry, mentions=tuple(_masked(mention) for mention in entry.mentions if is_watched(mention)))
+
+
+def _masked(mention: Mention) -> Mention:
+    if mention.url is None or mention.target is None:
+        return mention
+    return replace(mention, url=masked(mention.url), target=replace(mention.target, url=masked(mention.target.url)))
+
+
+async def extract_source(source: str, session: aiohttp.ClientSession, *, as_format: str | None, now: datetime) -> Extraction:
+    """Read one source and say what it holds; raises ListingError."""
+    return extract(await read(source, session), source, as_format=as_format, read_on=now.date())

@@ -1,0 +1,35 @@
+"""From an observation to a look that can be recorded: every decision about one link, in order (pure)."""
+
+from checks.classify import classify
+from checks.code import inspect
+from checks.model import CodeEvidence, CodeState, Look, Observation, Policy, Watched
+from monitor.health import advance
+from monitor.release import code_events
+from monitor.schedule import next_check_at
+
+
+def judge(watched: Watched, observation: Observation, policy: Policy) -> Look:
+    """Classify what was seen, advance the link's state, read its code state, and say when to look again."""
+    verdict = classify(observation)
+    transition = advance(watched.state, verdict, observation.at, policy)
+    evidence = _evidence(observation)
+    code = evidence.state if evidence else watched.code
+    return Look(
+        observation=observation,
+        verdict=verdict,
+        transition=transition,
+        next_check_at=next_check_at(watched.link, transition.state, code, watched.promised, observation.at),
+        code=evidence,
+        events=code_events(watched, verdict, evidence, observation.at),
+    )
+
+
+def _evidence(observation: Observation) -> CodeEvidence | None:
+    """What the repository holds, or None when this look did not ask or could not tell."""
+    repository = observation.repository
+    if repository is None:
+        return None
+    if repository.empty:
+        return CodeEvidence(CodeState.EMPTY)
+    evidence = inspect(repository.readme, repository.files)
+    return None if evidence.state is CodeState.UNKNOWN else evidence

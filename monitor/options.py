@@ -1,0 +1,51 @@
+"""Options that several verbs share, and how they become Settings."""
+
+import os
+from collections.abc import Callable
+from pathlib import Path
+from typing import Any, TypeVar
+
+import click
+
+from monitor.settings import Settings, settings_from
+
+F = TypeVar("F", bound=Callable[..., Any])
+FOUND = Path("linkpulse.toml")
+CONSOLE_WIDTH = 100
+
+_DATABASE = click.option("--db", metavar="FILE", help="The database.  [default: linkpulse.db]")
+_NETWORK = (
+    click.option(
+        "--allow-address",
+        multiple=True,
+        metavar="CIDR[:PORT]",
+        help="Contact these private addresses too; may be repeated.",
+    ),
+    click.option("--github-api", metavar="URL", envvar="LINKPULSE_GITHUB_API", help="Another GitHub API."),
+    click.option("-v", "--verbose", is_flag=True, help="Say more about what goes wrong."),
+)
+
+
+def database_option(verb: F) -> F:
+    """Let `--db` stand after the verb too."""
+    return _DATABASE(verb)
+
+
+def network_options(verb: F) -> F:
+    """Add the options of every verb that contacts somebody."""
+    for option in reversed(_NETWORK):
+        verb = option(verb)
+    return verb
+
+
+def settings_of(ctx: click.Context, **options: Any) -> Settings:
+    """Build the settings from what was given before and after the verb; the later one wins."""
+    group = dict(ctx.obj or {})
+    config = group.pop("config", None)
+    given = group | {key: value for key, value in options.items() if value not in (None, ())}
+    return settings_from(
+        given,
+        os.environ,
+        config=Path(config) if config else None,
+        found=FOUND if FOUND.is_file() else None,
+    )

@@ -1,0 +1,247 @@
+"""One pass over the links that are due: read, await, judge, write, tell. It has no opinion about any link.
+
+This is the one place that catches everything a single link may do to us, and counts it as an internal error.
+"""
+
+import asyncio
+import contextlib
+import logging
+from collections.abc import AsyncGenerator, Callable, Iterator, Mapping
+from dataclasses import dataclass, field
+from datetime import datetime
+from enum import StrEnum
+from typing import cast
+
+import aiohttp
+
+from checks.errors import DatabaseError
+from checks.model import ForgeName, Look, Observation, Policy, Prober, Signal, StatusRuling, Watched
+from checks.politeness import Politeness
+from checks.probers.discreet import discreet
+from checks.probers.github import GitHubAccess, github_api_prober
+from checks.probers.github_pages import github_page_prober
+from checks.probers.sight import Sight, sighted
+from checks.probers.transport import Transport, open_session
+from checks.probers.web import WebLimits, web_prober
+from db.queries import Scope, due_hosts, due_links, entry_evidence, run_interval
+from db.store import Store
+from monitor import __version__
+from monitor.judge import judge
+from monitor.release import release_status
+from monitor.settings import Settings
+
+log = logging.getLogger("linkpulse")
+USER_AGENT = f"linkpulse/{__version__} (link health monitor; one polite look a day)"
+PAGE = 500
+"""Links of one host that are held at a time; GitHub's batches of 50 divide it."""
+BATCH = 500
+BATCH_SECONDS = 1.0
+QUEUE = 1000
+Clock = Callable[[], datetime]
+Probers = Mapping[ForgeName | None, Prober]
+
+
+class Outcome(StrEnum):
+    """How a run ended: `partial` left due links unjudged, `blind` could not see the web at all."""
+
+    COMPLETE = "complete"
+    PARTIAL = "partial"
+    BLIND = "blind"
+    INTERRUPTED = "interrupted"
+    NOTHING_DUE = "nothing_due"
+
+
+@dataclass(slots=True)
+class Tally:
+    """What a run has done so far; `unjudged` are looks that were blind, `internal` are our own mistakes."""
+
+    run_id: int | None = None
+    outcome: Outcome = Outcome.COMPLETE
+    checked: int = 0
+    unjudged: int = 0
+    internal: int = 0
+    blind_seconds: float = 0.0
+    reasons: dict[str, int] = field(default_factory=dict)
+
+    def count(self, look: Look) -> None:
+        """Add one look."""
+        if look.verdict.signal is Signal.BLIND:
+            self.unjudged += 1
+            self.reasons[look.verdict.reason] = self.reasons.get(look.verdict.reason, 0) + 1
+        else:
+            self.checked += 1
+
+
+async def run(  # noqa: PLR0913 - the shell's one entrance: what to write to, what to ask, when, what, whom to tell
+    store: Store,
+    settings: Settings,
+    transport: Transport,
+    *,
+    clock: Clock,
+    scope: Scope,
+    tell: Callable[[Look], None],
+    stop: asyncio.Event,
+) -> Tally:
+    """Look at everything in `scope` that is due and record it; `tell` hears each look when it is stored.
+
+    `stop` ends the run early and cleanly. Raises DatabaseError when nothing can be written any more.
+    """
+    started = clock()
+    tally = Tally()
+    if next(due_hosts(store.database, started, scope), None) is None:
+        tally.outcome = Outcome.NOTHING_DUE
+    else:
+        tally.run_id = store.start_run(started)
+        try:
+            async with open_session(transport, settings.allowed, USER_AGENT) as session:
+                await _look(_Pass(store, settings, clock, scope, tally, tell, stop, started), session, transport)
+        except* DatabaseError as failures:
+            raise failures.exceptions[0] from None
+        store.finish_run(tally.run_id, clock(), tally.outcome, blind_seconds=tally.blind_seconds)
+    store.save_rulings(tally.run_id, _rulings(store, clock()), clock())
+    return tally
+
+
+@dataclass(frozen=True, slots=True)
+class _Pass:
+    """What the parts of one run share."""
+
+    store: Store
+    settings: Settings
+    clock: Clock
+    scope: Scope
+    tally: Tally
+    tell: Callable[[Look], None]
+    stop: asyncio.Event
+    started: datetime
+
+
+async def _look(this: _Pass, session: aiohttp.ClientSession, transport: Transport) -> None:
+    sight = Sight(session, this.settings.canaries)
+    if await sight.clear():
+        await _probe_and_record(this, wire(session, this.settings, transport, this.clock, sight))
+        if this.tally.outcome is Outcome.COMPLETE and (this.tally.unjudged or this.tally.internal):
+            this.tally.outcome = Outcome.PARTIAL if this.tally.checked else Outcome.BLIND
+    else:
+        this.tally.outcome = Outcome.BLIND
+    this.tally.blind_seconds = sight.blind_seconds
+
+
+def wire(
+    session: aiohttp.ClientSession, settings: Settings, transport: Transport, clock: Clock, sight: Sight
+) -> Probers:
+    """Compose the probers, once and visibly: GitHub has one of its own, everything else is looked at as a page."""
+    politeness = Politeness(per_host=settings.per_host, delay=settings.host_delay)
+    pages = web_prober(session, clock=clock, limits=WebLimits(), politeness=politeness)
+    access = settings.github_token and GitHubAccess(settings.github_api, settings.github_token, transport.ca_file)
+    github = (
+        github_api_prober(access, clock=clock)
+        if access
+        else github_page_prober(session, clock=clock, pace_s=settings.github_page_pace)
+    )
+    return {None: sighted(discreet(pages, clock=clock), sight), ForgeName.GITHUB: sighted(github, sight)}
+
+
+async def _probe_and_record(this: _Pass, probers: Probers) -> None:
+    """Let workers take one host after the other while one recorder writes; the queue between them is bounded.
+
+    A stop cancels the workers, whose looks will be due again, and then records what was judged.
+    """
+    queue: asyncio.Queue[Look | None] = asyncio.Queue(QUEUE)
+    async with asyncio.TaskGroup() as group:
+        group.create_task(_record(this, queue))
+        working = group.create_task(_work_all(this, probers, queue))
+        stopped = group.create_task(this.stop.wait())
+        await asyncio.wait({working, stopped}, return_when=asyncio.FIRST_COMPLETED)
+        if this.stop.is_set():
+            this.tally.outcome = Outcome.INTERRUPTED
+            working.cancel()
+        stopped.cancel()
+        await asyncio.wait({working})
+        await queue.put(None)
+
+
+async def _work_all(this: _Pass, probers: Probers, queue: asyncio.Queue[Look | None]) -> None:
+    hosts = due_hosts(this.store.database, this.started, this.scope)
+    policy = Policy(run_interval=run_interval(this.store.database))
+    async with asyncio.TaskGroup() as workers:
+        for _ in range(this.settings.hosts_at_once):
+            workers.create_task(_work(this, hosts, probers, policy, queue))
+
+
+async def _work(
+    this: _Pass, hosts: Iterator[tuple[str, int]], probers: Probers, policy: Policy, queue: asyncio.Queue[Look | None]
+) -> None:
+    """Take hosts until none is left: a slow one keeps this worker only."""
+    for host, _ in hosts:
+        for page in _pages(this, host):
+            due = {watched.link.id: watched for watched in page}
+            with _counted_errors(this, host):
+                await _work_page(this, due, probers.get(page[0].link.forge, probers[None]), policy, queue)
+            this.tally.unjudged += len(due)
+
+
+def _pages(this: _Pass, host: str) -> Iterator[list[Watched]]:
+    """Yield the due links of one host, a bounded number at a time."""
+    after = 0
+    while page := due_links(this.store.database, host, this.started, this.scope, after_id=after, limit=PAGE):
+        yield page
+        after = page[-1].link.id
+
+
+async def _work_page(
+    this: _Pass, due: dict[int, Watched], prober: Prober, policy: Policy, queue: asyncio.Queue[Look | None]
+) -> None:
+    """Judge each observation as it comes and take its link out of `due`: what stays there was never answered for."""
+    links = [watched.link for watched in due.values()]
+    async with contextlib.aclosing(cast("AsyncGenerator[Observation]", prober(links))) as observations:
+        async for observation in observations:
+            with _counted_errors(this, observation.link.url):
+                await queue.put(judge(due[observation.link.id], observation, policy))
+                del due[observation.link.id]
+
+
+@contextlib.contextmanager
+def _counted_errors(this: _Pass, subject: str) -> Iterator[None]:
+    try:
+        yield
+    except Exception:
+        this.tally.internal += 1
+        log.exception("internal error at %r: its links stay as they were", subject)
+
+
+async def _record(this: _Pass, queue: asyncio.Queue[Look | None]) -> None:
+    """Write looks in batches of at most a second until the queue ends."""
+    ended = False
+    while not ended:
+        batch, ended = await _batch(queue)
+        this.store.record(_run_id(this), batch)
+        for look in batch:
+            this.tally.count(look)
+            this.tell(look)
+
+
+async def _batch(queue: asyncio.Queue[Look | None]) -> tuple[list[Look], bool]:
+    batch: list[Look] = []
+    with contextlib.suppress(TimeoutError):
+        async with asyncio.timeout(BATCH_SECONDS):
+            while len(batch) < BATCH:
+                look = await queue.get()
+                if look is None:
+                    return batch, True
+                batch.append(look)
+    return batch, False
+
+
+def _run_id(this: _Pass) -> int:
+    assert this.tally.run_id is not None  # noqa: S101 - a recorder lives only inside a run
+    return this.tally.run_id
+
+
+def _rulings(store: Store, now: datetime) -> list[StatusRuling]:
+    """Rule on every watched entry again: time alone changes a status. Only what changed is kept."""
+    return [
+        ruling
+        for evidence in entry_evidence(store.database)
+        if (ruling := release_status(evidence, now)).status is not evidence.status
+    ]

@@ -1,0 +1,126 @@
+"""One frozen settings value, and how options, variables and a configuration file become it. Nothing is asked here."""
+
+import tomllib
+from collections.abc import Mapping
+from dataclasses import dataclass, field, replace
+from ipaddress import ip_address
+from pathlib import Path
+from typing import Any
+from urllib.parse import urlsplit
+
+from checks.errors import SettingsError
+from checks.guard import AllowedAddress, parse_allowed
+
+GITHUB_API = "https://api.github.com"
+HARMLESS = frozenset({"db", "host_delay", "fail_on"})
+"""What a linkpulse.toml that was merely found may set: it may have come with somebody else's files."""
+FAIL_ON = ("new-broken", "new-dead", "dead", "suspect", "unreleased", "never")
+
+
+@dataclass(frozen=True, slots=True)
+class Settings:
+    """All that a run is told. `canaries`: addresses that answer whenever we are online; an empty tuple trusts the line.
+
+    `host_delay` and `github_page_pace` are seconds between the starts of two requests to one host.
+    """
+
+    db: Path = Path("linkpulse.db")
+    github_api: str = GITHUB_API
+    github_token: str | None = field(default=None, repr=False)
+    allowed: tuple[AllowedAddress, ...] = ()
+    canaries: tuple[str, ...] = ("https://github.com/", "https://huggingface.co/", "https://arxiv.org/")
+    fail_on: str = "new-dead"
+    hosts_at_once: int = 64
+    per_host: int = 2
+    host_delay: float = 1.0
+    github_page_pace: float = 1.0
+
+
+def settings_from(
+    options: Mapping[str, Any], environ: Mapping[str, str], *, config: Path | None = None, found: Path | None = None
+) -> Settings:
+    """Build the settings; options win over the `config` file, which wins over a `found` one.
+
+    `options` holds what was given on the command line or by LINKPULSE_ variables: db, github_api, allow_address,
+    canaries, fail_on. Raises SettingsError for what cannot be used.
+    """
+    given: dict[str, Any] = {}
+    if found is not None and config is None:
+        given |= _read_config(found, only=HARMLESS)
+    if config is not None:
+        given |= _read_config(config, only=None)
+    given |= {key: value for key, value in options.items() if value not in (None, (), [])}
+    return _with_token(_settings(given), environ)
+
+
+def _read_config(path: Path, *, only: frozenset[str] | None) -> dict[str, Any]:
+    try:
+        table = tomllib.loads(path.read_text(encoding="utf-8"))
+    except (OSError, UnicodeDecodeError, tomllib.TOMLDecodeError) as problem:
+        raise SettingsError(f"{path}: cannot be read as TOML ({problem})") from problem
+    for key in table:
+        if key not in KEYS:
+            raise SettingsError(f"{path}: unknown setting {key!r}; known are {', '.join(KEYS)}")
+        if only is not None and key not in only:
+            raise SettingsError(f"{path}: {key!r} is not taken from a file that was merely found; use --config {path}")
+    return table
+
+
+def _path(value: object) -> Path:
+    return Path(str(value))
+
+
+def _seconds(value: object) -> float:
+    if isinstance(value, bool) or not isinstance(value, int | float) or value < 0:
+        raise SettingsError(f"host_delay must be a number of seconds, not {value!r}")
+    return float(value)
+
+
+def _texts(value: object) -> tuple[str, ...]:
+    if isinstance(value, str) or not isinstance(value, list | tuple):
+        raise SettingsError(f"expected a list of texts, not {value!r}")
+    return tuple(str(item) for item in value)
+
+
+def _fail_on(value: object) -> str:
+    if value not in FAIL_ON:
+        raise SettingsError(f"fail_on must be one of {', '.join(FAIL_ON)}, not {value!r}")
+    return str(value)
+
+
+def _api(value: object) -> str:
+    """Check that the API may be given a token: over https, or to this machine."""
+    url = str(value).rstrip("/")
+    parts = urlsplit(url)
+    if parts.scheme == "https" and parts.hostname or parts.scheme == "http" and _is_loopback(parts.hostname):
+        return url
+    raise SettingsError(f"--github-api {url}: must be an https address, or http to this machine")
+
+
+def _is_loopback(host: str | None) -> bool:
+    try:
+        return host == "localhost" or ip_address(host or "").is_loopback
+    except ValueError:
+        return False
+
+
+KEYS = {
+    "db": ("db", _path),
+    "host_delay": ("host_delay", _seconds),
+    "fail_on": ("fail_on", _fail_on),
+    "github_api": ("github_api", _api),
+    "allow_address": ("allowed", lambda value: tuple(parse_allowed(text) for text in _texts(value))),
+    "canaries": ("canaries", _texts),
+}
+"""Key in a configuration file: the field that it sets and how it is read."""
+
+
+def _settings(given: Mapping[str, Any]) -> Settings:
+    read = {name: parse(given[key]) for key, (name, parse) in KEYS.items() if key in given}
+    return replace(Settings(), **read)
+
+
+def _with_token(settings: Settings, environ: Mapping[str, str]) -> Settings:
+    """GITHUB_TOKEN goes to GitHub's own API only; any other host takes a variable of its own."""
+    variable = "GITHUB_TOKEN" if settings.github_api == GITHUB_API else "LINKPULSE_GITHUB_TOKEN"
+    return replace(settings, github_token=environ.get(variable) or None)

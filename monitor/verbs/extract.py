@@ -1,0 +1,137 @@
+"""`linkpulse extract`: what listings hold, as a table or as JSON Lines."""
+
+import asyncio
+import json
+from collections.abc import Iterator
+from dataclasses import replace
+from typing import Any
+
+import click
+from rich.console import Console
+from rich.table import Table
+from rich.text import Text
+
+from checks.claims import entry_claim
+from checks.errors import ListingError
+from checks.listings import LISTINGS, Extraction
+from checks.model import Entry, Kind, Mention, Target
+from checks.probers.transport import Transport, open_session
+from checks.urls import is_watched
+from monitor import ingest
+from monitor.cli import EXIT_USAGE, now
+from monitor.options import network_options, settings_of
+from monitor.run import USER_AGENT
+from monitor.settings import Settings
+
+INCLUDABLE = [kind.value for kind in Kind if kind not in {Kind.REPO, Kind.PAGE}]
+
+
+@click.command(
+    short_help="Print what listings hold.",
+    epilog="Example:  linkpulse extract daily-papers.txt --format json | head -n 1",
+)
+@click.argument("listing", nargs=-1, required=True)
+@click.option("--format", "output", type=click.Choice(["table", "json"]), default="table", show_default=True)
+@click.option("--as", "as_format", type=click.Choice([known.name for known in LISTINGS]), help="Do not guess the format.")
+@click.option("--include", type=click.Choice(INCLUDABLE), multiple=True, help="Print links of this kind too.")
+@network_options
+@click.pass_context
+def extract(
+    ctx: click.Context, listing: tuple[str, ...], output: str, as_format: str | None, include: tuple[str, ...], **options: Any
+) -> None:
+    """Print what each LISTING holds: entries, links, sentences and claims.
+
+    A LISTING is a file, a folder, a URL or - for standard input. Nothing is stored and no link is contacted.
+    """
+    wanted = frozenset(Kind(kind) for kind in include)
+    unreadable = False
+    for extraction in asyncio.run(_read_all(listing, as_format, settings_of(ctx, **options))):
+        if isinstance(extraction, ListingError):
+            click.echo(f"linkpulse: {extraction}", err=True)
+            unreadable = True
+            continue
+        entries = [_only(entry, wanted) for entry in extraction.entries]
+        _print_json(entries) if output == "json" else _print_table(extraction.format, entries)
+    ctx.exit(EXIT_USAGE if unreadable else 0)
+
+
+async def _read_all(
+    sources: tuple[str, ...], as_format: str | None, settings: Settings
+) -> list[Extraction | ListingError]:
+    async with open_session(Transport(), settings.allowed, USER_AGENT) as session:
+        found: list[Extraction | ListingError] = []
+        for source in ingest.expand(sources):
+            try:
+                found.append(await ingest.extract_source(source, session, as_format=as_format, now=now()))
+            except ListingError as problem:
+                found.append(problem)
+        return found
+
+
+def _only(entry: Entry, wanted: frozenset[Kind]) -> Entry:
+    """Keep what is watched and the kinds that were asked for."""
+    kept = (m for m in entry.mentions if is_watched(m) or (m.target is not None and m.target.kind in wanted))
+    return replace(entry, mentions=tuple(kept))
+
+
+def _print_json(entries: list[Entry]) -> None:
+    for entry in entries:
+        click.echo(json.dumps(_entry_json(entry), ensure_ascii=False))
+
+
+def _entry_json(entry: Entry) -> dict[str, Any]:
+    return {
+        "position": entry.position,
+        "title": entry.title,
+        "date": entry.date and entry.date.isoformat(),
+        "authors": entry.authors,
+        "organization": entry.organization,
+        "arxiv_id": entry.arxiv_id,
+        "claim": entry_claim(entry.mentions),
+        "mentions": [_mention_json(mention) for mention in entry.mentions],
+    }
+
+
+def _mention_json(mention: Mention) -> dict[str, Any]:
+    return {
+        "url": mention.url,
+        "target": mention.target and _target_json(mention.target),
+        "claim": mention.claim,
+        "artifact": mention.artifact,
+        "sentence": mention.sentence,
+        "promised_by": mention.promised_by and mention.promised_by.isoformat(),
+        "condition": mention.condition,
+        "file": mention.place.file,
+        "line": mention.place.line,
+        "column": mention.place.column,
+    }
+
+
+def _target_json(target: Target) -> dict[str, Any]:
+    if target.kind is Kind.REPO:
+        return {"kind": "repo", "forge": target.forge, "name": target.name, "url": target.url}
+    return {"kind": target.kind, "url": target.url}
+
+
+def _print_table(format_name: str, entries: list[Entry]) -> None:
+    table = Table(box=None, pad_edge=False, header_style="bold")
+    for heading, justify in (("#", "right"), ("Entry", "left"), ("Claim", "left"), ("Link", "left")):
+        table.add_column(heading, justify=justify, overflow="fold")  # type: ignore[arg-type]  # rich's literal type
+    links = 0
+    for entry in entries:
+        for row in _rows(entry):
+            table.add_row(*row)
+        links += sum(mention.url is not None for mention in entry.mentions)
+    console = Console()
+    console.print(table)
+    console.print(f"\n{len(entries)} entries, {links} links, read as {format_name}")
+
+
+def _rows(entry: Entry) -> Iterator[tuple[Text, ...]]:
+    heading = [Text(str(entry.position)), Text(entry.title)]
+    for mention in entry.mentions:
+        link = mention.target.url if mention.target else "(no link)"
+        yield (*heading, Text(f"{mention.claim} {mention.artifact}"), Text(link))
+        heading = [Text(""), Text("")]
+    if not entry.mentions:
+        yield (*heading, Text("none"), Text("-", style="dim"))

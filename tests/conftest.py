@@ -1,0 +1,17 @@
+"""No test leaves this machine: a connection to anything but loopback is an error, whichever library makes it."""
+
+import sys
+from ipaddress import ip_address
+
+LOCAL_NAMES = {"localhost", ""}
+
+
+def _refuse_to_leave(event: str, arguments: tuple[object, ...]) -> None:
+    if event not in {"socket.connect", "socket.sendto"} or not isinstance(arguments[1], tuple):
+        return
+    host = str(arguments[1][0])
+    if host not in LOCAL_NAMES and not ip_address(host.split("%")[0]).is_loopback:
+        raise AssertionError(f"a test wanted to contact {host}")
+
+
+sys.addaudithook(_refuse_to_leave)
