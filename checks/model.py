@@ -459,6 +459,7 @@ class ClaimEvidence:
     """One mention with what is known of its link now; `link_id` and what follows are None for a bare promise.
 
     `ever_present`: its repository was once seen holding code. `artifact` decides which claims count first.
+    `answering`: a dead link whose last look was good, before its revival is believed.
     """
 
     claim: Claim
@@ -469,6 +470,7 @@ class ClaimEvidence:
     health: Health | None = None
     code: CodeState | None = None
     ever_present: bool = False
+    answering: bool = False
 
 
 @dataclass(frozen=True, slots=True)

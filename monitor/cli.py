@@ -62,7 +62,9 @@ class LazyGroup(click.Group):
 )
 @click.version_option(__version__, prog_name="linkpulse")
 @click.option("--db", metavar="FILE", help="The database.  [default: linkpulse.db]")
-@click.option("--config", type=click.Path(exists=True, dir_okay=False), metavar="FILE", help="A linkpulse.toml of yours.")
+@click.option(
+    "--config", type=click.Path(exists=True, dir_okay=False), metavar="FILE", help="A linkpulse.toml of yours."
+)
 @click.pass_context
 def cli(ctx: click.Context, **options: Any) -> None:
     """Watch the repository and project links of paper listings: alive, dead, blocked, or still only promised.

@@ -57,6 +57,11 @@ async def read(source: str, session: aiohttp.ClientSession) -> bytes:
     """Return the bytes of a source; raises ListingError in words that say what to do."""
     if is_url(source):
         return await _fetch(source, session)
+    return _read_here(source)
+
+
+def _read_here(source: str) -> bytes:
+    """Read standard input or a file; both are at hand, so nothing is gained by waiting for them elsewhere."""
     if source == STANDARD_INPUT:
         return _capped(source, sys.stdin.buffer.read(SIZE_CAP + 1))
     try:
@@ -104,6 +109,8 @@ def _masked(mention: Mention) -> Mention:
     return replace(mention, url=masked(mention.url), target=replace(mention.target, url=masked(mention.target.url)))
 
 
-async def extract_source(source: str, session: aiohttp.ClientSession, *, as_format: str | None, now: datetime) -> Extraction:
+async def extract_source(
+    source: str, session: aiohttp.ClientSession, *, as_format: str | None, now: datetime
+) -> Extraction:
     """Read one source and say what it holds; raises ListingError."""
     return extract(await read(source, session), source, as_format=as_format, read_on=now.date())

@@ -2,17 +2,20 @@
 
 from checks.classify import classify
 from checks.code import inspect
-from checks.model import CodeEvidence, CodeState, Look, Observation, Policy, Watched
+from checks.model import CodeEvidence, CodeState, Flag, Look, Observation, Policy, Watched
 from monitor.health import advance
 from monitor.release import code_events
 from monitor.schedule import next_check_at
 
 
 def judge(watched: Watched, observation: Observation, policy: Policy) -> Look:
-    """Classify what was seen, advance the link's state, read its code state, and say when to look again."""
+    """Classify what was seen, advance the link's state, read its code state, and say when to look again.
+
+    Another repository under the old name says nothing of the code that was promised.
+    """
     verdict = classify(observation)
     transition = advance(watched.state, verdict, observation.at, policy)
-    evidence = _evidence(observation)
+    evidence = None if Flag.REPLACED in verdict.flags else _evidence(observation)
     code = evidence.state if evidence else watched.code
     return Look(
         observation=observation,
@@ -20,8 +23,12 @@ def judge(watched: Watched, observation: Observation, policy: Policy) -> Look:
         transition=transition,
         next_check_at=next_check_at(watched.link, transition.state, code, watched.promised, observation.at),
         code=evidence,
-        events=code_events(watched, verdict, evidence, observation.at),
+        events=code_events(watched, verdict, evidence, observation.at, head_oid=_head(observation)),
     )
+
+
+def _head(observation: Observation) -> str | None:
+    return observation.repository and observation.repository.head_oid
 
 
 def _evidence(observation: Observation) -> CodeEvidence | None:

@@ -92,7 +92,7 @@ def _api(value: object) -> str:
     """Check that the API may be given a token: over https, or to this machine."""
     url = str(value).rstrip("/")
     parts = urlsplit(url)
-    if parts.scheme == "https" and parts.hostname or parts.scheme == "http" and _is_loopback(parts.hostname):
+    if (parts.scheme == "https" and parts.hostname) or (parts.scheme == "http" and _is_loopback(parts.hostname)):
         return url
     raise SettingsError(f"--github-api {url}: must be an https address, or http to this machine")
 

@@ -10,7 +10,7 @@ def _refuse_to_leave(event: str, arguments: tuple[object, ...]) -> None:
     if event not in {"socket.connect", "socket.sendto"} or not isinstance(arguments[1], tuple):
         return
     host = str(arguments[1][0])
-    if host not in LOCAL_NAMES and not ip_address(host.split("%")[0]).is_loopback:
+    if host not in LOCAL_NAMES and not ip_address(host.split("%", maxsplit=1)[0]).is_loopback:
         raise AssertionError(f"a test wanted to contact {host}")
 
 

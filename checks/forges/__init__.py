@@ -1,1 +1,32 @@
 """One pure file per forge: what a URL names there, what to ask, what the answer means. No network here."""
+
+from collections.abc import Callable
+from dataclasses import dataclass
+from urllib.parse import SplitResult
+
+from checks.forges import bitbucket, gitea, gitee, github, gitlab, huggingface, zenodo
+from checks.model import ForgeName, Target
+
+
+@dataclass(frozen=True, slots=True)
+class Forge:
+    """A place where repositories live.
+
+    `target` gives None for a URL that is not on the forge's hosts. Otherwise it tells what stands there: a repository
+    (kind `repo`, with forge, name and canonical URL), or a page, a person or another thing that is none.
+    """
+
+    name: ForgeName
+    target: Callable[[SplitResult], Target | None]
+
+
+FORGES: tuple[Forge, ...] = (
+    Forge(ForgeName.GITHUB, github.target),
+    Forge(ForgeName.HUGGINGFACE, huggingface.target),
+    Forge(ForgeName.GITLAB, gitlab.target),
+    Forge(ForgeName.CODEBERG, gitea.codeberg),
+    Forge(ForgeName.GITEA, gitea.gitea),
+    Forge(ForgeName.BITBUCKET, bitbucket.target),
+    Forge(ForgeName.GITEE, gitee.target),
+    Forge(ForgeName.ZENODO, zenodo.target),
+)

@@ -9,7 +9,7 @@ import re
 from collections.abc import Callable, Mapping
 from dataclasses import dataclass
 
-from markupsafe import Markup, escape
+from markupsafe import Markup
 
 from db.site import times, words
 from db.site.links import is_web, link
@@ -65,6 +65,13 @@ def waiting(days: float) -> Markup:
     return Markup('<span class="wait" title="{:,} days">{}</span>').format(int(days), times.wait(days))
 
 
+def gain(stars: int) -> Markup:
+    """Stars won or lost, with their sign."""
+    sign = ("+" if stars > 0 else "\N{MINUS SIGN}") if stars else ""
+    tone = Tone.GOOD if stars > 0 else Tone.QUIET
+    return Markup('<span class="num gain {}">{}{:,}</span>').format(tone, sign, abs(stars))
+
+
 def _pills(cell: Cell) -> Markup:
     return pill(words.pill_of(words.PILLS[cell.column], str(cell.value)))
 
@@ -110,9 +117,7 @@ def _number(cell: Cell) -> Markup | None:
 def _gain(cell: Cell) -> Markup | None:
     if not isinstance(cell.value, int):
         return None
-    sign = {True: "+", False: "−"}[cell.value >= 0] if cell.value else "±"
-    tone = Tone.GOOD if cell.value > 0 else Tone.QUIET
-    return Markup('<span class="num gain {}">{}{:,}</span>').format(tone, sign, abs(cell.value))
+    return gain(cell.value)
 
 
 def _days(cell: Cell) -> Markup | None:
@@ -123,7 +128,7 @@ def _title_cell(cell: Cell) -> Markup | None:
     entry = cell.row.get("entry_id")
     if not isinstance(entry, int):
         return None
-    return Markup('<a href="{}/entries/{}">{}</a>').format(Markup(escape(cell.root)), entry, cell.value)
+    return Markup('<a href="{}/entries/{}">{}</a>').format(cell.root, entry, cell.value)
 
 
 def _story(cell: Cell) -> Markup | None:
@@ -144,7 +149,9 @@ def _arxiv(cell: Cell) -> Markup | None:
 
 def _sentence(cell: Cell) -> Markup:
     """The sentence without its own link, which stands in a column of its own."""
-    return Markup('<span class="sentence">{}</span>').format(_without_address(str(cell.value), str(cell.row.get("url"))))
+    return Markup('<span class="sentence">{}</span>').format(
+        _without_address(str(cell.value), str(cell.row.get("url")))
+    )
 
 
 def _evidence(cell: Cell) -> Markup:
@@ -192,7 +199,7 @@ def _bar(place: int, letter: str) -> Markup:
 
 
 def _spoken(letters: str) -> str:
-    """ "Last 12 runs: 11 answered, 1 suspect": counted in the order of the legend."""
+    """How often which word, in the order of the legend: `Last 12 runs: 11 answered, 1 suspect`."""
     counts = [f"{letters.count(letter)} {words.SPARK[letter].words}" for letter in words.SPARK if letter in letters]
     return f"Last {len(letters)} runs: {', '.join(counts)}"
 

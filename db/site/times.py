@@ -1,9 +1,9 @@
-"""Instants and waits in words that people read; `now` is always an argument, the clock is asked in `db/site/clock.py`."""
+"""Instants and waits in words that people read. `now` is always an argument: `db/site/clock.py` asks the clock."""
 
 import datetime as dt
 
 MINUTE, HOUR, DAY = 60, 3_600, 86_400
-STEPS = ((45 * MINUTE, MINUTE, "minute"), (36 * HOUR, HOUR, "hour"), (60 * DAY, DAY, "day"))
+STEPS = ((45 * MINUTE, MINUTE, "minute"), (DAY, HOUR, "hour"), (60 * DAY, DAY, "day"))
 """Up to how many seconds which unit is counted; beyond the last step, `wait` speaks of months and years."""
 
 MONTH_DAYS, YEAR_DAYS = 30.44, 365.25

@@ -261,6 +261,20 @@ def label(column: str) -> str:
     return LABELS.get(column) or column.replace("_", " ").capitalize()
 
 
+def list_label(column: str) -> str:
+    """The same in a list, where the number of a link stands for the way to its history."""
+    return "History" if column == "link_id" else label(column)
+
+
 def pill_of(words: Mapping[str, Pill], value: str) -> Pill:
     """The pill of a stored word; itself in grey when the site does not know it."""
     return words.get(value) or Pill(value.replace("_", " "), Tone.QUIET)
+
+
+def said(column: str, value: object) -> str:
+    """A stored word in a column, in words for people, without its colour."""
+    text = "none" if value in {None, ""} else str(value)
+    if column in PILLS:
+        return pill_of(PILLS[column], text).words
+    spoken = {"reason": REASONS, "artifact": ARTIFACTS, "kind": KINDS}.get(column, {})
+    return spoken.get(text) or (EVENT[text].words if text in EVENT else text)

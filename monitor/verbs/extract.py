@@ -32,12 +32,19 @@ INCLUDABLE = [kind.value for kind in Kind if kind not in {Kind.REPO, Kind.PAGE}]
 )
 @click.argument("listing", nargs=-1, required=True)
 @click.option("--format", "output", type=click.Choice(["table", "json"]), default="table", show_default=True)
-@click.option("--as", "as_format", type=click.Choice([known.name for known in LISTINGS]), help="Do not guess the format.")
+@click.option(
+    "--as", "as_format", type=click.Choice([known.name for known in LISTINGS]), help="Do not guess the format."
+)
 @click.option("--include", type=click.Choice(INCLUDABLE), multiple=True, help="Print links of this kind too.")
 @network_options
 @click.pass_context
 def extract(
-    ctx: click.Context, listing: tuple[str, ...], output: str, as_format: str | None, include: tuple[str, ...], **options: Any
+    ctx: click.Context,
+    listing: tuple[str, ...],
+    output: str,
+    as_format: str | None,
+    include: tuple[str, ...],
+    **options: Any,
 ) -> None:
     """Print what each LISTING holds: entries, links, sentences and claims.
 

@@ -1,0 +1,31 @@
+"""Whole processes measured from outside: CPU seconds (user and system) and peak memory, as the kernel counts."""
+
+import os
+import statistics
+import subprocess
+from collections.abc import Sequence
+from dataclasses import dataclass
+
+
+@dataclass(frozen=True, slots=True)
+class Measured:
+    """One finished process."""
+
+    cpu_s: float
+    peak_mb: float
+    code: int
+
+
+def measure(command: Sequence[str]) -> Measured:
+    """Run a command to its end with its output thrown away."""
+    process = subprocess.Popen(command, stdout=subprocess.DEVNULL, stderr=subprocess.DEVNULL)
+    _, status, usage = os.wait4(process.pid, 0)
+    process.returncode = os.waitstatus_to_exitcode(status)
+    return Measured(usage.ru_utime + usage.ru_stime, usage.ru_maxrss / 1024, process.returncode)
+
+
+def median(runs: Sequence[Measured]) -> Measured:
+    """Return the median of each figure."""
+    return Measured(
+        statistics.median(run.cpu_s for run in runs), statistics.median(run.peak_mb for run in runs), runs[-1].code
+    )

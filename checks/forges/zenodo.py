@@ -1,0 +1,32 @@
+"""What a URL names on Zenodo: a record, by its number or by the DOI that holds the number."""
+
+import re
+from urllib.parse import SplitResult
+
+from checks.forges.paths import as_it_stands, host_of, segments
+from checks.model import ForgeName, Kind, Target
+
+RESOLVERS = frozenset({"doi.org", "dx.doi.org"})
+NUMBER = re.compile(r"(?:zenodo\.)?(\d{1,12})\.?", re.IGNORECASE | re.ASCII)
+
+
+def target(parts: SplitResult) -> Target | None:
+    """Tell records from badges and the rest; None off Zenodo. Zenodo's own DOIs count as its records."""
+    host, path = host_of(parts), segments(parts)
+    if host in RESOLVERS:
+        return _record(path[1]) if len(path) == 2 and path[0] == "10.5281" else None  # noqa: PLR2004 - prefix and suffix
+    if host != "zenodo.org":
+        return None
+    match path:
+        case ["record" | "records", number, *_] | ["doi", "10.5281", number, *_]:
+            return _record(number) or as_it_stands(parts, Kind.OTHER)
+        case ["badge", *_]:
+            return as_it_stands(parts, Kind.BADGE)
+    return as_it_stands(parts, Kind.OTHER)
+
+
+def _record(written: str) -> Target | None:
+    number = NUMBER.fullmatch(written)
+    if number is None:
+        return None
+    return Target(Kind.REPO, f"https://zenodo.org/records/{number[1]}", ForgeName.ZENODO, number[1])

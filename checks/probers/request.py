@@ -1,0 +1,109 @@
+"""One request: a GET with a capped body under its own clock. Redirects, retries and turns are the prober's."""
+
+import asyncio
+import time
+from collections.abc import Mapping
+from dataclasses import dataclass
+
+import aiohttp
+from multidict import CIMultiDict
+from yarl import URL
+
+from checks import guard
+from checks.model import Fault
+from checks.probers.faults import certificate_defect, fault_of
+
+HEADERS: Mapping[str, str] = CIMultiDict({"Accept": "text/html,application/xhtml+xml,*/*;q=0.8"})
+REDIRECTS = frozenset({301, 302, 303, 307, 308})
+
+
+@dataclass(frozen=True, slots=True)
+class WebLimits:
+    """How long and how far a look goes: bytes (decoded), seconds, and counts.
+
+    `total_s` bounds one try with all its redirects, counted from its turn. Within it each request
+    has `connect_s` and `read_s` together for its head, and `read_s` for its body. `workers` bounds how many links of
+    one batch are looked at together.
+    """
+
+    body: int = 262_144
+    connect_s: float = 10.0
+    read_s: float = 15.0
+    total_s: float = 45.0
+    redirects: int = 8
+    tries: int = 2
+    pause_s: float = 2.0
+    hold_s: float = 60.0
+    workers: int = 64
+
+    @property
+    def timeout(self) -> aiohttp.ClientTimeout:
+        """What aiohttp itself watches: connecting only.
+
+        Its `total` and `connect` would count waiting (aio-libs/aiohttp#10313); its `sock_read` is renewed by every
+        drop of a dripping server, and costs a tenth of a request.
+        """
+        return aiohttp.ClientTimeout(total=None, sock_connect=self.connect_s)
+
+
+@dataclass(frozen=True, slots=True)
+class Answer:
+    """What came back: `seconds` until the head was there; `body` is empty for a redirect, and may be cut short."""
+
+    status: int
+    headers: Mapping[str, str]
+    body: bytes
+    seconds: float
+
+
+@dataclass(frozen=True, slots=True)
+class Failure:
+    """Why nothing came back. `tls_defect`: a look without verification could still bring something.
+
+    `held_s`: nothing was sent, since the host wants to be left alone for so many seconds more.
+    """
+
+    fault: Fault
+    seconds: float = 0.0
+    tls_defect: str | None = None
+    held_s: float | None = None
+
+
+async def ask(
+    session: aiohttp.ClientSession, url: URL, limits: WebLimits, *, seconds: float, verify: bool
+) -> Answer | Failure:
+    """Ask once, for at most so many seconds; what was read when the time is up still counts."""
+    guard_log = guard.watch()
+    began = headed = time.monotonic()
+    response: aiohttp.ClientResponse | None = None
+    read = bytearray()
+    try:
+        async with asyncio.timeout(min(seconds, limits.connect_s + limits.read_s)):
+            response = await session.get(
+                url, headers=HEADERS, allow_redirects=False, timeout=limits.timeout, ssl=verify
+            )
+        headed = time.monotonic()
+        if response.status not in REDIRECTS:
+            await _read(response.content, limits, read)
+    except (aiohttp.ClientError, OSError, UnicodeError) as error:
+        if response is None:
+            return _failure(error, guard_log, time.monotonic() - began)
+    finally:
+        if response is not None:
+            response.close()  # not drained: an endless body has no end; a finished one is back in the pool already
+    return Answer(response.status, response.headers, bytes(read), headed - began)
+
+
+async def _read(content: aiohttp.StreamReader, limits: WebLimits, into: bytearray) -> None:
+    if content.is_eof():  # small pages come together with their head: no clock is needed for what is here
+        into += content.read_nowait(limits.body)
+        return
+    async with asyncio.timeout(limits.read_s):
+        while len(into) < limits.body and not content.at_eof():
+            into += await content.read(limits.body - len(into))
+
+
+def _failure(error: Exception, guard_log: guard.GuardLog, seconds: float) -> Failure:
+    if isinstance(error, aiohttp.ClientConnectorCertificateError):
+        return Failure(Fault.TLS_HANDSHAKE, seconds, certificate_defect(error))
+    return Failure(fault_of(error, guard_log), seconds)

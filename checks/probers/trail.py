@@ -1,0 +1,92 @@
+"""One try: from a link's URL through its redirects to an end, each host asked in its own turn."""
+
+from dataclasses import dataclass, field
+from datetime import UTC, datetime
+
+import aiohttp
+from yarl import URL
+
+from checks.model import Fault, Hop
+from checks.politeness import Politeness
+from checks.probers.destination import next_url
+from checks.probers.page import retry_at
+from checks.probers.request import REDIRECTS, Answer, Failure, WebLimits, ask
+
+THROTTLED = 429
+
+
+@dataclass(slots=True)
+class Trail:
+    """Where a try stands, how it came there, and the seconds it spent on asking (waiting for turns left out)."""
+
+    url: URL
+    hops: list[Hop] = field(default_factory=list)
+    seconds: float = 0.0
+    tls_defect: str | None = None
+
+
+@dataclass(frozen=True, slots=True)
+class Guide:
+    """Leads trails to their ends: `follow` is the way in."""
+
+    session: aiohttp.ClientSession
+    limits: WebLimits
+    politeness: Politeness
+
+    async def follow(self, trail: Trail) -> Answer | Failure:
+        """Go on until something is answered that is no redirect, or nothing is; `trail` tells the way afterwards."""
+        while True:
+            host = trail.url.raw_host or ""
+            async with self.politeness.slot(host):
+                end = await self._follow_on(host, trail)
+            if end is not None:
+                return end
+
+    async def _follow_on(self, host: str, trail: Trail) -> Answer | Failure | None:
+        """Stay on one host for as long as its redirects do; None when another host's turn must be waited for."""
+        if held := self.politeness.held_for(host):
+            return Failure(Fault.RATE_LIMITED, held_s=held)
+        while trail.url.raw_host == host:
+            answer = await self._ask(trail)
+            end = self._step(trail, answer)
+            if end is not None:
+                return end
+        return None
+
+    async def _ask(self, trail: Trail) -> Answer | Failure:
+        """Ask with verification; where the certificate is bad, note that and look without it: a defect is no death."""
+        answer = await self._ask_once(trail, verify=True)
+        if isinstance(answer, Failure) and answer.tls_defect:
+            trail.tls_defect = answer.tls_defect
+            answer = await self._ask_once(trail, verify=False)
+        if isinstance(answer, Answer) and answer.status == THROTTLED:
+            self.politeness.hold(trail.url.raw_host or "", _wait_s(answer, self.limits.hold_s))
+        return answer
+
+    async def _ask_once(self, trail: Trail, *, verify: bool) -> Answer | Failure:
+        left = max(0.0, self.limits.total_s - trail.seconds)
+        answer = await ask(self.session, trail.url, self.limits, seconds=left, verify=verify)
+        trail.seconds += answer.seconds
+        return answer
+
+    def _step(self, trail: Trail, answer: Answer | Failure) -> Answer | Failure | None:
+        """Take one step along a redirect; None if there was one, else how the trail ends."""
+        if isinstance(answer, Failure) or answer.status not in REDIRECTS or not answer.headers.get("Location"):
+            return answer
+        there = next_url(trail.url, answer.headers["Location"])
+        if there is None:
+            return Failure(Fault.BAD_REDIRECT)
+        # Without cookies the same URL answers the same again: no need to go round until the limit.
+        been_there = there == trail.url or any(hop.url == str(there) for hop in trail.hops)
+        if been_there or len(trail.hops) >= self.limits.redirects:
+            return Failure(Fault.TOO_MANY_REDIRECTS)
+        trail.hops.append(Hop(answer.status, str(there)))
+        trail.url = there
+        return None
+
+
+def _wait_s(answer: Answer, otherwise: float) -> float:
+    """How long a throttling host wants to be left alone. Only the distance counts, so any instant serves as now."""
+    now = datetime.min.replace(tzinfo=UTC)
+    wanted = retry_at(answer.headers, now)
+    return otherwise if wanted is None else (wanted - now).total_seconds()

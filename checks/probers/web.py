@@ -1,0 +1,102 @@
+"""Looks at web pages: many links, few tasks, few retries. What an answer means, `classify` decides."""
+
+import asyncio
+import logging
+import traceback
+from collections.abc import AsyncIterator, Callable, Sequence
+from dataclasses import dataclass
+from datetime import datetime, timedelta
+
+import aiohttp
+from yarl import URL
+
+from checks.model import Fault, Link, Observation, Prober
+from checks.politeness import Politeness
+from checks.probers.destination import first_url
+from checks.probers.fanout import fan_out
+from checks.probers.page import page_facts, retry_at
+from checks.probers.request import Answer, Failure, WebLimits
+from checks.probers.trail import Guide, Trail
+
+__all__ = ["WebLimits", "web_prober"]
+
+TRANSIENT_FAULTS = frozenset({Fault.CONNECT_TIMEOUT, Fault.CONNECTION_RESET, Fault.DISCONNECTED})
+TRANSIENT_STATUSES = frozenset({502, 503, 504})
+NAMING_AN_INSTANT = frozenset({429, 503})
+
+log = logging.getLogger(__name__)
+
+
+def web_prober(
+    session: aiohttp.ClientSession, *, clock: Callable[[], datetime], limits: WebLimits, politeness: Politeness
+) -> Prober:
+    """Give a prober that GETs pages; `session` comes from `open_session`, `clock` gives aware UTC."""
+    look = _Eye(Guide(session, limits, politeness), clock).look
+
+    def probe(links: Sequence[Link]) -> AsyncIterator[Observation]:
+        return fan_out(links, look, workers=limits.workers, per_host=politeness.per_host)
+
+    return probe
+
+
+@dataclass(frozen=True, slots=True)
+class _Eye:
+    guide: Guide
+    clock: Callable[[], datetime]
+
+    async def look(self, link: Link) -> Observation:
+        try:
+            return await self._look(link)
+        except Exception as error:  # noqa: BLE001 - one link that finds a bug must not take its batch along
+            # An exception's text may hold a URL with its secrets, so only its kind and its place are told.
+            place = "".join(traceback.format_tb(error.__traceback__))
+            log.error("link %d: %s in the web prober, at\n%s", link.id, type(error).__name__, place)  # noqa: TRY400 - as above
+            return Observation(link, self.clock(), fault=Fault.INTERNAL)
+
+    async def _look(self, link: Link) -> Observation:
+        """Try, and try again after a pause outside of any turn what is known to pass.
+
+        A plain loop: tenacity would fit, but costs a tenth of a request on every link, and most need no second try.
+        """
+        url = first_url(link.url)
+        if isinstance(url, Fault):
+            return Observation(link, self.clock(), fault=url, attempts=0)
+        attempt = 1
+        while True:
+            observation = await self._try(link, url, attempt)
+            if attempt >= self.guide.limits.tries or not _transient(observation):
+                return observation
+            await asyncio.sleep(self.guide.limits.pause_s)
+            attempt += 1
+
+    async def _try(self, link: Link, url: URL, attempt: int) -> Observation:
+        trail = Trail(url)
+        end = await self.guide.follow(trail)
+        at = self.clock()
+        answer = end if isinstance(end, Answer) else None
+        return Observation(
+            link,
+            at,
+            fault=end.fault if isinstance(end, Failure) else None,
+            http_status=answer.status if answer else None,
+            final_url=str(trail.url) if trail.hops else link.url,
+            hops=tuple(trail.hops),
+            page=page_facts(answer.status, answer.headers, answer.body) if answer else None,
+            tls_defect=trail.tls_defect,
+            retry_at=_pause(end, at),
+            latency_ms=round(trail.seconds * 1000),
+            attempts=attempt,
+        )
+
+
+def _pause(end: Answer | Failure, at: datetime) -> datetime | None:
+    """When a throttling host wants to be asked again, if it said so now or earlier."""
+    if isinstance(end, Answer):
+        return retry_at(end.headers, at) if end.status in NAMING_AN_INSTANT else None
+    return None if end.held_s is None else at + timedelta(seconds=end.held_s)
+
+
+def _transient(observation: Observation) -> bool:
+    if observation.retry_at is not None:  # the host itself has named a later time
+        return False
+    return observation.fault in TRANSIENT_FAULTS or observation.http_status in TRANSIENT_STATUSES

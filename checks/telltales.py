@@ -1,0 +1,131 @@
+"""What a page gives away beside its status: a login, a bot wall, "not found" said with 200, a domain for sale.
+
+Pure predicates on observations; what they amount to stands in `checks/classify.py`.
+"""
+
+import re
+from itertools import takewhile
+from urllib.parse import SplitResult, urlsplit
+
+from checks.model import Observation
+
+SMALL = 8192
+"""Bytes up to which a page's text is searched: pages that only say "not found" or "for sale" are short."""
+
+PERMANENT = frozenset({301, 308})
+
+_NOT_FOUND_TITLE = re.compile(
+    r"^(?:error\s*)?404\s*(?:$|[-:|!.,\u2013\u2014]|error|not\s|page|file)"
+    r"|\b404\b.{0,20}\bnot found\b|\bnot found\b.{0,20}\b404\b|\berror 404\b"
+    r"|^(?:oops\W{1,5})?(?:(?:the\s)?(?:page|file|site|document|resource)\s(?:was\s|is\s)?)?not found\b"
+    r"|\bpage (?:was |could )?not (?:be )?found\b|\bpage (?:does not|doesn.t|no longer) exists?\b"
+    r"|^(?:seite nicht gefunden|page introuvable|p\u00e1gina no encontrada|\u9875\u9762\u4e0d\u5b58\u5728|404)\b",
+    re.IGNORECASE,
+)
+# Plain phrases under a plain word each: every small page is searched, and must not cost as much as its request did.
+Phrases = tuple[tuple[str, tuple[str, ...]], ...]
+_NOT_FOUND_TEXT: Phrases = (
+    ("404", ("404 not found", "404 page not found", "404 - ", "404: ", ">404<")),
+    ("not found", (">page not found<", "page was not found", "site not found", "requested was not found")),
+    ("be found", ("page could not be found", "page cannot be found", "requested could not be found")),
+    (" exist", ("page does not exist", "page doesn't exist", "page doesn\u2019t exist", "page no longer exists")),
+    ("looking for", ("page you are looking for", "page you were looking for", "page you're looking for")),
+)
+_PARKED_TEXT: Phrases = (
+    ("domain", ("domain is for sale", "domain may be for sale", "domain name is for sale", "buy this domain")),
+    ("parked", ("this domain is parked", "parked free", "parked domain")),
+)
+_NOT_FOUND_PATH = re.compile(r"/(?:404|page-?not-?found|not-?found)(?:\.\w{3,5})?/?$", re.IGNORECASE)
+_PARKED_HOST = re.compile(r"(?:^|\.)(?:hugedomains|sedo|sedoparking|afternic|dan|bodis|parkingcrew|undeveloped)\.com$")
+_LOGIN_HOST = re.compile(r"^(?:accounts?|login|signin|sso|auth|idp|consent)\.")
+_LOGIN_PATH = re.compile(
+    r"/(?:log-?in|log_in|sign-?in|sign_in|sso|saml2?|oauth2?|shibboleth|cas|servicelogin|wp-login\.php)(?:[/.]|$)",
+    re.IGNORECASE,
+)
+_WALL_TITLE = re.compile(
+    r"^(?:just a moment|attention required|access denied|are you (?:a )?(?:human|robot)|security check|ddos-guard"
+    r"|verify(?:ing)? you)|\bcaptcha\b",
+    re.IGNORECASE,
+)
+_WALL_STATUSES = frozenset({200, 202, 401, 403, 405, 503})
+_ROOT_PATH = re.compile(r"^/?(?:(?:index|default|home)(?:\.\w{2,5})?/?|[a-z]{2}(?:[-_][a-z]{2})?/?)?$", re.IGNORECASE)
+
+
+def behind_bot_wall(seen: Observation) -> bool:
+    """A wall answered in the page's place: its header, its title, or the shield that stands before a refusal."""
+    if seen.page is None or seen.http_status not in _WALL_STATUSES:
+        return False
+    refused = seen.http_status in {403, 503}
+    shielded = refused and (seen.page.server or "").lower().startswith(("cloudflare", "akamaighost", "ddos-guard"))
+    walled = bool(_WALL_TITLE.search(seen.page.title or "")) and (refused or seen.page.size <= SMALL)
+    return seen.page.bot_mitigation is not None or shielded or walled
+
+
+def sent_to_login(seen: Observation) -> bool:
+    """A redirect led to a login or consent page, and the link itself is none."""
+    return bool(seen.hops) and _is_login(_end(seen)) and not _is_login(urlsplit(seen.link.url))
+
+
+def parked(seen: Observation) -> bool:
+    """The domain itself is what is offered."""
+    if seen.hops and _PARKED_HOST.search(_end(seen).hostname or ""):
+        return True
+    return _says(seen, _PARKED_TEXT)
+
+
+def soft_404(seen: Observation) -> bool:
+    """The page says that it is not there, though its status says otherwise; or a deep link ended at the front page."""
+    if _redirected_away(seen) or _says(seen, _NOT_FOUND_TEXT):
+        return True
+    return bool(seen.page and seen.page.title and _NOT_FOUND_TITLE.search(seen.page.title))
+
+
+def new_place(seen: Observation) -> str | None:
+    """Where permanent redirects say the page lives now; None if that is no other place than the link names.
+
+    Only those before the first temporary one count: what a temporary one leads to may be elsewhere tomorrow.
+    """
+    lasting = list(takewhile(lambda hop: hop.status in PERMANENT, seen.hops))
+    if not lasting or _place(lasting[-1].url) == _place(seen.link.url):
+        return None
+    return lasting[-1].url
+
+
+def _redirected_away(seen: Observation) -> bool:
+    if not seen.hops:
+        return False
+    here, there = urlsplit(seen.link.url), _end(seen)
+    if _NOT_FOUND_PATH.search(there.path) and not _NOT_FOUND_PATH.search(here.path):
+        return True
+    return _same_site(here, there) and bool(_ROOT_PATH.match(there.path)) and not _ROOT_PATH.match(here.path)
+
+
+def _end(seen: Observation) -> SplitResult:
+    return urlsplit(seen.final_url or seen.hops[-1].url)
+
+
+def _is_login(url: SplitResult) -> bool:
+    return bool(_LOGIN_HOST.match(url.hostname or "") or _LOGIN_PATH.search(url.path))
+
+
+def _says(seen: Observation, phrases: Phrases) -> bool:
+    if seen.page is None or seen.page.size > SMALL:
+        return False
+    text = seen.page.text.lower()
+    return any(word in text and any(saying in text for saying in sayings) for word, sayings in phrases)
+
+
+def _same_site(one: SplitResult, other: SplitResult) -> bool:
+    """The same host, or one within the other; what a registrable domain is, would need a list."""
+    here, there = _bare_host(one), _bare_host(other)
+    return here == there or here.endswith(f".{there}") or there.endswith(f".{here}")
+
+
+def _bare_host(url: SplitResult) -> str:
+    return (url.hostname or "").removeprefix("www.")
+
+
+def _place(written: str) -> tuple[str, str, str]:
+    """A URL without what does not make it another place: scheme, port, `www.`, a closing slash, a fragment."""
+    url = urlsplit(written)
+    return _bare_host(url), url.path.rstrip("/"), url.query

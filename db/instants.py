@@ -1,0 +1,25 @@
+"""How instants and flags stand in the database: ISO-8601 in UTC with `Z`, so that text sorts as time."""
+
+from datetime import UTC, datetime
+
+from checks.model import Flag
+
+
+def to_text(at: datetime | None) -> str | None:
+    """Return the text of an aware instant."""
+    return None if at is None else at.astimezone(UTC).strftime("%Y-%m-%dT%H:%M:%SZ")
+
+
+def from_text(text: str | None) -> datetime | None:
+    """Return the instant of a stored text."""
+    return None if text is None else datetime.strptime(text, "%Y-%m-%dT%H:%M:%SZ").replace(tzinfo=UTC)
+
+
+def flags_to_text(flags: frozenset[Flag]) -> str:
+    """Return flags as words with a blank between them, in one order."""
+    return " ".join(sorted(flags))
+
+
+def flags_from_text(text: str) -> frozenset[Flag]:
+    """Return the flags of a stored text."""
+    return frozenset(Flag(word) for word in text.split())

@@ -1,0 +1,218 @@
+"""Reading: one named function for each question that is not a plain view. Nothing here writes."""
+
+import sqlite3
+from collections.abc import Iterator, Sequence
+from dataclasses import dataclass
+from datetime import date, datetime, timedelta
+from itertools import groupby, pairwise
+from typing import Any, NamedTuple
+
+from sqlite_utils import Database
+
+from checks.model import (
+    Artifact,
+    Claim,
+    ClaimEvidence,
+    CodeState,
+    EntryEvidence,
+    ForgeName,
+    Health,
+    Kind,
+    Link,
+    LinkState,
+    Reason,
+    ReleaseStatus,
+    Watched,
+)
+from db.instants import flags_from_text, from_text, to_text
+
+Row = dict[str, Any]
+PAGE = 500
+
+
+@dataclass(frozen=True, slots=True)
+class Scope:
+    """Which links a run looks at: all or only what is due, those that match, those of some listings.
+
+    `only` matches address or name, with * and ? as wildcards. `listings` None: of any. `known` are left out.
+    """
+
+    everything: bool = False
+    only: str | None = None
+    listings: tuple[int, ...] | None = None
+    known: frozenset[str] = frozenset()
+
+
+class Listing(NamedTuple):
+    """One listing that was read."""
+
+    id: int
+    source: str
+    format: str
+    added_at: str
+    last_read_at: str
+    active: bool
+
+
+def rows(database: Database, sql: str, parameters: Sequence[object] | dict[str, object] = ()) -> list[Row]:
+    """Return the rows of a question as dictionaries."""
+    cursor = database.execute(sql, parameters)
+    names = [column[0] for column in cursor.description]
+    return [dict(zip(names, row, strict=True)) for row in cursor]
+
+
+def listings(database: Database) -> list[Listing]:
+    """Return every listing that was ever read, in the order in which they came."""
+    sql = "select id, source, format, added_at, last_read_at, active = 1 from listings order by id"
+    return [Listing(*row) for row in database.execute(sql)]
+
+
+# ── What is due ──────────────────────────────────────────────────────────────────────────────────
+
+_DUE = """
+from links l join link_state s on s.link_id = l.id
+where (:everything or s.next_check_at is null or s.next_check_at <= :now)
+  and (:only is null or l.url glob :only or l.name glob :only)
+  and exists (select 1 from mentions m where m.link_id = l.id and m.removed_at is null {of_listings})
+"""
+
+
+def due_hosts(database: Database, now: datetime, scope: Scope) -> Iterator[tuple[str, int]]:
+    """Yield each host with the number of its due links; hosts that want to be left alone are left out."""
+    after = ""
+    sql = f"""select l.host, count(*) {_due(scope)} and l.host > :after
+      and l.host not in (select host from hosts where blocked_until > :now)
+      group by l.host order by l.host limit :limit"""
+    while found := database.execute(sql, _binding(scope, now) | {"after": after, "limit": PAGE}).fetchall():
+        yield from found
+        after = found[-1][0]
+
+
+def held_hosts(database: Database, now: datetime, scope: Scope) -> list[Row]:
+    """Return the hosts that are left out of a run because they asked for it, with their due links."""
+    sql = f"""select h.host, h.blocked_until, h.reason, d.links from hosts h join (
+        select l.host, count(*) as links {_due(scope)} group by l.host) d on d.host = h.host
+      where h.blocked_until > :now"""
+    return rows(database, sql, _binding(scope, now))
+
+
+def due_links(  # noqa: PLR0913 - a page of one host's share of a scope at an instant
+    database: Database, host: str, now: datetime, scope: Scope, *, after_id: int = 0, limit: int = PAGE
+) -> list[Watched]:
+    """Return due links of one host with an id above `after_id`, in order, with all that their looks are judged by."""
+    sql = f"""select l.id, l.url, l.kind, l.host, l.forge, l.name, l.node_id, l.moved_to, s.*,
+        exists (select 1 from mentions p where p.link_id = l.id and p.removed_at is null and p.claim = 'promised')
+          as promised
+      {_due(scope)} and l.host = :host and l.id > :after order by l.id limit :limit"""
+    found = rows(database, sql, _binding(scope, now) | {"host": host, "after": after_id, "limit": limit})
+    return [_watched(row) for row in found if row["url"] not in scope.known]
+
+
+def _due(scope: Scope) -> str:
+    of_listings = ""
+    if scope.listings is not None:
+        of_listings = f"and m.listing_id in ({', '.join(str(int(one)) for one in scope.listings) or 'null'})"
+    return _DUE.format(of_listings=of_listings)
+
+
+def _binding(scope: Scope, now: datetime) -> dict[str, object]:
+    only = scope.only and (scope.only if set("*?") & set(scope.only) else f"*{scope.only}*")
+    return {"everything": scope.everything, "now": to_text(now), "only": only and f"{only}"}
+
+
+def _watched(row: Row) -> Watched:
+    return Watched(_link(row), _state(row), CodeState(row["code_state"]), promised=bool(row["promised"]))
+
+
+def _link(row: Row) -> Link:
+    return Link(
+        id=row["id"],
+        url=row["url"],
+        kind=Kind(row["kind"]),
+        host=row["host"],
+        forge=row["forge"] and ForgeName(row["forge"]),
+        name=row["name"],
+        node_id=row["node_id"],
+        head_oid=row["head_oid"],
+        pushed_at=from_text(row["pushed_at"]),
+    )
+
+
+def _state(row: Row) -> LinkState:
+    return LinkState(
+        health=Health(row["health"]),
+        reason=row["reason"] and Reason(row["reason"]),
+        since=from_text(row["since"]),
+        first_ok_at=from_text(row["first_ok_at"]),
+        last_ok_at=from_text(row["last_ok_at"]),
+        last_checked_at=from_text(row["last_checked_at"]),
+        fail_count=row["fail_count"],
+        fail_first_at=from_text(row["fail_first_at"]),
+        fail_reason=row["fail_reason"] and Reason(row["fail_reason"]),
+        confirm_at=from_text(row["confirm_at"]),
+        ok_first_at=from_text(row["ok_first_at"]),
+        withheld_first_at=from_text(row["withheld_first_at"]),
+        moved_to=row["moved_to"],
+        flags=flags_from_text(row["flags"]),
+    )
+
+
+def run_interval(database: Database, latest: int = 20) -> timedelta:
+    """Return how far apart runs really are: the median of the latest gaps, a day before there are three runs."""
+    sql = "select started_at from runs where outcome <> 'aborted' order by id desc limit ?"
+    instants = [from_text(row[0]) for row in database.execute(sql, (latest,))]
+    gaps = sorted(one - other for one, other in pairwise(instants) if one and other)
+    return gaps[len(gaps) // 2] if len(gaps) > 1 else timedelta(days=1)
+
+
+# ── What release status rests on ─────────────────────────────────────────────────────────────────
+
+_EVIDENCE = """
+select e.id, e.date, e.first_seen_at, t.status, m.claim, m.artifact, m.promised_by, m.link_id, l.kind, s.health,
+  s.code_state, s.ever_present or (l.kind = 'page' and s.first_ok_at is not null), s.ok_first_at is not null
+from mentions m join entries e on e.id = m.entry_id left join entry_status t on t.entry_id = e.id
+  left join links l on l.id = m.link_id left join link_state s on s.link_id = m.link_id
+where m.removed_at is null and m.entry_id > ? and m.entry_id <= ? order by m.entry_id, m.id
+"""
+
+
+def entry_evidence(database: Database) -> Iterator[EntryEvidence]:
+    """Yield what the release status of each watched entry rests on, a bounded number at a time."""
+    last = database.execute("select coalesce(max(id), 0) from entries").fetchone()[0]
+    for after in range(0, last, PAGE):
+        found = database.execute(_EVIDENCE, (after, after + PAGE)).fetchall()
+        for _, group in groupby(found, key=lambda row: row[0]):
+            yield _evidence(list(group))
+
+
+def _evidence(found: Sequence[tuple[Any, ...]]) -> EntryEvidence:
+    entry_id, day, first_seen_at, status = found[0][:4]
+    first_seen = from_text(first_seen_at)
+    if first_seen is None:
+        raise sqlite3.IntegrityError(f"entry {entry_id} was never seen")
+    return EntryEvidence(
+        entry_id=entry_id,
+        date=_day(day),
+        first_seen_at=first_seen,
+        claims=tuple(_claim(row[4:]) for row in found),
+        status=status and ReleaseStatus(status),
+    )
+
+
+def _claim(row: Sequence[Any]) -> ClaimEvidence:
+    claim, artifact, promised_by, link_id, kind, health, code, ever_present, answering = row
+    return ClaimEvidence(
+        claim=Claim(claim),
+        artifact=Artifact(artifact),
+        promised_by=_day(promised_by),
+        link_id=link_id,
+        kind=kind and Kind(kind),
+        health=health and Health(health),
+        code=code and CodeState(code),
+        ever_present=bool(ever_present),
+        answering=bool(answering),
+    )
+
+
+def _day(text: str | None) -> date | None:
+    return None if text is None else date.fromisoformat(text)

@@ -1,0 +1,270 @@
+"""The tables: numbered migrations, applied in order and never edited once released.
+
+How rows get in is in `db/store.py`; how they are read, in `db/queries.py` and `db/views.py`.
+"""
+
+from enum import StrEnum
+
+from sqlite_utils import Database
+from sqlite_utils.migrations import Migrations
+
+from checks.model import (
+    Artifact,
+    Claim,
+    CodeState,
+    EventKind,
+    ForgeName,
+    Health,
+    Kind,
+    ReleaseStatus,
+    Signal,
+)
+
+APPLICATION_ID = 0x6C6B7073
+"""`lkps`: marks a SQLite file as ours (PRAGMA application_id)."""
+
+migrations = Migrations("linkpulse")
+
+
+def one_of(column: str, words: type[StrEnum]) -> str:
+    """Return the CHECK that keeps a column to a closed set of words."""
+    return f"check ({column} in ({', '.join(repr(word.value) for word in words)}))"
+
+
+M001 = f"""
+create table listings (
+  id integer primary key,
+  source text not null unique,
+  format text not null,
+  added_at text not null,
+  last_read_at text not null,
+  etag text,
+  active integer not null default 0  -- 1: re-read at every run
+);
+create table entries (
+  id integer primary key,
+  title text not null,
+  date text,
+  arxiv_id text,
+  authors integer,
+  organization text,
+  claim text not null {one_of("claim", Claim)},
+  first_seen_at text not null,
+  key text not null unique           -- what makes two entries one: the arXiv id, else the title in plain letters
+);
+create table entry_listings (
+  entry_id integer not null references entries(id),
+  listing_id integer not null references listings(id),
+  position integer not null,
+  removed_at text,                   -- null while the listing still holds the entry
+  primary key (entry_id, listing_id)
+) without rowid;
+create table links (
+  id integer primary key,
+  url text not null unique,
+  kind text not null {one_of("kind", Kind)},
+  forge text {one_of("forge", ForgeName)},
+  name text,                         -- owner/name as first written; null for pages
+  host text not null,
+  node_id text,                      -- the forge's own identity; null until its API told it
+  moved_to text,
+  first_seen_at text not null
+);
+create table mentions (
+  id integer primary key,
+  entry_id integer not null references entries(id),
+  listing_id integer not null references listings(id),
+  link_id integer references links(id),  -- null: a promise without a link
+  url text,                              -- as written
+  claim text not null {one_of("claim", Claim)},
+  artifact text not null {one_of("artifact", Artifact)},
+  sentence text not null,
+  promised_by text,
+  condition text,
+  origin text not null,
+  file text not null,
+  line integer,
+  "column" integer,
+  rule_version integer not null,
+  first_seen_at text not null,
+  removed_at text                        -- null while the listing still says it
+);
+create table runs (
+  id integer primary key,
+  started_at text not null,
+  finished_at text,                      -- null: still running, or killed
+  outcome text,
+  checked integer not null default 0,
+  blind_seconds real not null default 0
+);
+create table checks (
+  run_id integer not null references runs(id),
+  link_id integer not null references links(id),
+  checked_at text not null,
+  signal text not null {one_of("signal", Signal)},
+  reason text not null,
+  http_status integer,
+  latency_ms integer,
+  attempts integer not null,
+  primary key (run_id, link_id)
+) without rowid;
+create table intervals (
+  id integer primary key,
+  link_id integer not null references links(id),
+  health text not null {one_of("health", Health)},
+  reason text,
+  first_seen_at text not null,
+  last_seen_at text                      -- null while it goes on
+);
+create table link_state (
+  link_id integer primary key references links(id),
+  health text not null {one_of("health", Health)},
+  reason text,
+  since text,
+  first_ok_at text,                      -- null: never seen answering
+  last_ok_at text,
+  last_checked_at text,
+  next_check_at text,                    -- null: due now
+  fail_count integer not null default 0,
+  fail_first_at text,
+  fail_reason text,                      -- the slowest rule of the row of failures
+  confirm_at text,
+  ok_first_at text,                      -- the first good look of a dead link
+  withheld_first_at text,
+  http_status integer,
+  final_url text,
+  flags text not null default '',        -- words with a blank between them
+  code_state text not null default 'unknown' {one_of("code_state", CodeState)},
+  code_evidence text,
+  stars integer,
+  stars_30d integer,
+  archived integer,
+  pushed_at text,
+  head_oid text,
+  ever_present integer not null default 0,
+  spark_30 text not null default ''      -- the last 30 looks, oldest first
+);
+create table repo_snapshots (
+  link_id integer not null references links(id),
+  taken_at text not null,
+  stars integer,
+  forks integer,
+  archived integer,
+  pushed_at text,
+  head_oid text,
+  code_state text not null {one_of("code_state", CodeState)},
+  code_files text,
+  license text,
+  language text,
+  release_tag text,
+  rule_version integer not null,
+  primary key (link_id, taken_at)
+) without rowid;
+create table entry_status (
+  entry_id integer primary key references entries(id),
+  status text not null {one_of("status", ReleaseStatus)},
+  since text not null,
+  link_id integer references links(id),
+  overdue_at text
+);
+create table events (
+  id integer primary key,
+  at text not null,
+  kind text not null {one_of("kind", EventKind)},
+  run_id integer references runs(id),
+  link_id integer references links(id),
+  entry_id integer references entries(id),
+  old text,
+  new text,
+  detail text
+);
+create table host_days (
+  host text not null,
+  day text not null,
+  checks integer not null,
+  ok integer not null,
+  primary key (day, host)
+) without rowid;
+create table run_states (
+  run_id integer not null references runs(id),
+  health text not null,
+  links integer not null,
+  primary key (run_id, health)
+) without rowid;
+create table hosts (
+  host text primary key,
+  blocked_until text not null,
+  reason text not null,
+  updated_at text not null
+) without rowid;
+create table copies (
+  id integer primary key,
+  link_id integer not null references links(id),
+  archive text not null,
+  url text not null,
+  taken_at text,
+  found_at text not null
+);
+create table corrections (
+  id integer primary key,
+  link_id integer references links(id),
+  mention_id integer references mentions(id),
+  field text not null,
+  value text not null,
+  reason text not null,
+  made_at text not null,
+  ends_at text
+);
+create table outbox (
+  id integer primary key,
+  event_id integer not null references events(id),
+  channel text not null,
+  next_try_at text not null,
+  tries integer not null default 0,
+  delivered_at text,
+  unique (event_id, channel)
+);
+create index mentions_entry on mentions(entry_id);
+create index mentions_link on mentions(link_id) where removed_at is null;
+create index mentions_listing on mentions(listing_id);
+create index mentions_claim on mentions(claim, artifact);
+create index entry_listings_listing on entry_listings(listing_id);
+create index entries_date on entries(date);
+create index entries_claim on entries(claim);
+create index entries_organization on entries(organization);
+create index links_host on links(host, id);
+create index links_kind on links(kind);
+create index links_forge on links(forge);
+create unique index intervals_open on intervals(link_id) where last_seen_at is null;
+create index intervals_link on intervals(link_id, first_seen_at);
+create index intervals_health on intervals(health, first_seen_at);
+create index link_state_health on link_state(health, since);
+create index link_state_due on link_state(next_check_at);
+create index link_state_since on link_state(since);
+create index link_state_code on link_state(code_state);
+create index link_state_stars on link_state(stars);
+create index link_state_gain on link_state(stars_30d);
+create index link_state_archived on link_state(archived);
+create index entry_status_status on entry_status(status, since);
+create index entry_status_link on entry_status(link_id);
+create index events_at on events(at);
+create index events_kind on events(kind, at);
+create index events_link on events(link_id, at);
+create index events_entry on events(entry_id, at);
+create index events_run on events(run_id);
+create index runs_started on runs(started_at);
+"""
+
+
+@migrations()
+def m001_all_tables(database: Database) -> None:
+    """Create every table with all of its columns."""
+    for statement in M001.split(";\n"):
+        if statement.strip():
+            database.execute(statement)
+    for table, column in (("entries", "title"), ("mentions", "sentence"), ("links", "url")):
+        database.table(table).enable_fts([column], create_triggers=True, tokenize="porter")
+
+
+NAMES = frozenset({"m001_all_tables"})
+"""Every migration that this program knows: a database with others was written by a newer one."""

@@ -1,0 +1,68 @@
+"""The Datasette plugin of linkpulse: how its values, lists and front page look. Silent about every other database.
+
+Found by Datasette through the entry point `linkpulse`; `templates/` and `static/` lie beside it.
+"""
+
+from collections.abc import Awaitable, Callable, Mapping
+from typing import TYPE_CHECKING, Any, TypeVar, cast
+
+from datasette import hookimpl
+
+from db.site import clock
+from db.site.cells import Cell, show
+
+if TYPE_CHECKING:
+    from datasette.app import Datasette
+    from markupsafe import Markup
+
+NAME = "linkpulse"
+"""The database that this plugin speaks about, and its own name as a distribution."""
+
+
+Hook = TypeVar("Hook", bound=Callable[..., object])
+
+
+def hook(function: Hook) -> Hook:
+    """Datasette's own decorator, which has no types."""
+    return cast("Hook", hookimpl(function))
+
+
+@hook
+def render_cell(  # noqa: PLR0913, PLR0917 - Datasette passes these by name
+    row: Mapping[str, object], value: object, column: str, table: str | None, database: str, datasette: "Datasette"
+) -> "Markup | None":
+    """A value of ours as pill, strip, time or link; None leaves it to Datasette."""
+    if database != NAME:
+        return None
+    root = datasette.urls.database(NAME)
+    return show(Cell(column, value, {key: row[key] for key in row.keys()}, table, clock.now(), root))  # noqa: SIM118 - sqlite3.Row iterates over values
+
+
+@hook
+def extra_css_urls(template: str, database: str | None, datasette: "Datasette") -> list[str]:
+    """The one style sheet, on pages about our database and on the front page that shows it."""
+    if database == NAME or (template == "index.html" and NAME in datasette.databases):
+        return [datasette.urls.static_plugins(NAME, "site.css")]
+    return []
+
+
+@hook
+def extra_template_vars(
+    template: str, database: str | None, datasette: "Datasette"
+) -> Callable[[], Awaitable[dict[str, Any]]] | dict[str, Any]:
+    """What our templates ask for; nothing for anybody else's."""
+    from db.site import pages  # noqa: PLC0415 - only pages of ours need it
+
+    if template == "index.html" and NAME in datasette.databases:
+        return lambda: pages.front_page(datasette)
+    return pages.page(datasette) if database == NAME else {}
+
+
+@hook
+def asgi_wrapper(datasette: "Datasette") -> Callable[[Any], Any]:
+    """Security headers on our pages; see `db/site/headers.py`."""
+    from db.site.headers import guarded  # noqa: PLC0415 - only a server needs it
+
+    if NAME not in datasette.databases:
+        return lambda app: app
+    return lambda app: guarded(app, datasette.urls.instance(), datasette.urls.database(NAME))

@@ -1,0 +1,181 @@
+"""What the front page shows: a few small questions to the named views, put into words. Nothing is decided or kept here."""
+
+import datetime as dt
+from collections.abc import Mapping, Sequence
+from dataclasses import dataclass
+from typing import Any
+
+from datasette.database import Database
+from markupsafe import Markup
+
+from db.site import items, times, words
+from db.site.cells import moment
+from db.site.chart import Chart, Point, chart
+from db.site.items import Item
+from db.site.words import Tone
+
+Row = Mapping[str, Any]
+WEEK, MONTH = dt.timedelta(days=7), dt.timedelta(days=30)
+SHOWN = 8
+"""How many rows of a list stand on the front page."""
+
+RUNS = 90
+"""How many runs the availability line covers."""
+
+BLIND = "blind"
+"""The outcome of a run that saw nothing of the web."""
+
+TILES: Sequence[tuple[str, Tone, str, str]] = (
+    ("links watched", Tone.QUIET, "links_now", ""),
+    ("answering now", Tone.GOOD, "links_now", "health=up"),
+    ("promised, not released", Tone.PROMISE, "unreleased_code", ""),
+    ("released in 30 days", Tone.GOOD, "newly_released", "at__gte={month}"),
+    ("dead", Tone.BAD, "dead_links", ""),
+    ("never answered", Tone.BAD, "never_answered", ""),
+)
+"""Words, tone, view, and the filter of its page. A tile counts what its page shows, since both say the same."""
+
+
+@dataclass(frozen=True, slots=True)
+class Tile:
+    """A number that leads to the list behind it."""
+
+    words: str
+    tone: Tone
+    count: int
+    href: str
+
+
+@dataclass(frozen=True, slots=True)
+class Part:
+    """One piece of the bar of health, as a place on a line of 1000."""
+
+    words: str
+    tone: Tone
+    count: int
+    href: str
+    x: float
+    width: float
+
+
+@dataclass(frozen=True, slots=True)
+class LastRun:
+    """The newest finished run."""
+
+    when: Markup
+    checked: int
+    blind: bool
+
+
+@dataclass(frozen=True, slots=True)
+class Front:
+    """The whole page. `chart` is None before the second run, `next_look` when nothing is due any more."""
+
+    links: int
+    last_run: LastRun | None
+    next_look: Markup | None
+    tiles: Sequence[Tile]
+    changes: Sequence[Item]
+    changes_total: int
+    wishes: Sequence[Item]
+    stars: Sequence[Item]
+    parts: Sequence[Part]
+    chart: Chart | None
+    runs: int
+
+
+@dataclass(frozen=True, slots=True)
+class Reader:
+    """Asks the views; knows the instant and the address of the database's page."""
+
+    database: Database
+    now: dt.datetime
+    root: str
+
+    async def rows(self, sql: str, **params: object) -> list[Row]:
+        """All rows of a question, each by column."""
+        return [dict(row) for row in (await self.database.execute(sql, params)).rows]
+
+    async def number(self, sql: str, **params: object) -> int:
+        """The one number of a question."""
+        return int((await self.database.execute(sql, params)).first()[0])
+
+    def before(self, span: dt.timedelta) -> str:
+        """The instant so long before now, as it is stored."""
+        return (self.now - span).strftime("%Y-%m-%dT%H:%M:%SZ")
+
+
+async def read(database: Database, now: dt.datetime, root: str) -> Front:
+    """The front page as of `now`; its links lead below `root`, the address of the database's page."""
+    ask = Reader(database, now, root)
+    week = ask.before(WEEK)
+    changes = await ask.rows("select * from recent_changes where at >= :week limit :shown", week=week, shown=SHOWN)
+    wishes = await ask.rows("select * from unreleased_code limit :shown", shown=SHOWN)
+    stars = await ask.rows("select * from stars_gained limit :shown", shown=SHOWN)
+    parts, points = await _parts(ask), await _points(ask)
+    return Front(
+        links=sum(part.count for part in parts),
+        last_run=await _last_run(ask),
+        next_look=await _next_look(ask),
+        tiles=await _tiles(ask),
+        changes=[items.change(row, now, root) for row in changes],
+        changes_total=await ask.number("select count(*) from recent_changes where at >= :week", week=week),
+        wishes=[items.wish(row, root) for row in wishes],
+        stars=[items.star(row) for row in stars],
+        parts=parts,
+        chart=chart(points),
+        runs=len(points),
+    )
+
+
+async def _tiles(ask: Reader) -> list[Tile]:
+    tiles = []
+    for text, tone, view, query in TILES:
+        asked = query.format(month=ask.before(MONTH))
+        column, _, value = asked.partition("=")
+        name, _, operator = column.partition("__")
+        where = f" where [{name}] {'>=' if operator else '='} :value" if asked else ""
+        count = await ask.number(f"select count(*) from [{view}]{where}", value=value)  # noqa: S608 - our own names
+        tiles.append(Tile(text, tone, count, f"{ask.root}/{view}" + (f"?{asked}" if asked else "")))
+    return tiles
+
+
+async def _parts(ask: Reader) -> list[Part]:
+    """The bar of health, in the order of the words, so that it always reads the same way."""
+    found = {
+        row["health"]: row["n"] for row in await ask.rows("select health, count(*) as n from links_now group by 1")
+    }
+    total = sum(found.values()) or 1
+    parts, x = [], 0.0
+    for health in sorted(found, key=[*words.HEALTH, *found].index):
+        width = found[health] / total * 1000
+        word = words.pill_of(words.HEALTH, health)
+        href = f"{ask.root}/links_now?health={health}"
+        parts.append(Part(word.words, word.tone, found[health], href, round(x, 2), round(max(width - 3, 2), 2)))
+        x += width
+    return parts
+
+
+async def _points(ask: Reader) -> list[Point]:
+    """The last runs, oldest first; a run that saw nothing has no share."""
+    rows = await ask.rows("select * from availability order by started_at desc limit :runs", runs=RUNS)
+    points = []
+    for row in reversed(rows):
+        at, seen = times.instant(row["started_at"]), row["outcome"] != BLIND and row["links"]
+        if at is not None:
+            points.append(Point(at, row["answering"] / row["links"] if seen else None))
+    return points
+
+
+async def _last_run(ask: Reader) -> LastRun | None:
+    rows = await ask.rows("select * from availability order by started_at desc limit 1")
+    at = times.instant(rows[0]["started_at"]) if rows else None
+    if at is None:
+        return None
+    return LastRun(moment(at, ask.now), rows[0]["checked"] or 0, bool(rows[0]["blind_seconds"]))
+
+
+async def _next_look(ask: Reader) -> Markup | None:
+    rows = await ask.rows("select min(next_check_at) as at from link_state where health <> 'skipped'")
+    at = times.instant(rows[0]["at"])
+    return moment(at, ask.now) if at and at > ask.now else None

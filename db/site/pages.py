@@ -1,0 +1,63 @@
+"""What the templates of our pages ask for: words for columns and values, titles of tables, true totals of lists."""
+
+import re
+from collections.abc import Mapping
+from typing import Any
+
+from datasette.app import Datasette
+from datasette.database import Database, QueryInterrupted
+
+from db.site import NAME, clock, front, times, words
+
+
+def page(site: Datasette) -> dict[str, Any]:
+    """Names that every template of ours may use."""
+    database = site.databases[NAME]
+    tables = ((site.metadata("databases") or {}).get(NAME) or {}).get("tables") or {}
+
+    async def tally(sql: str, params: Mapping[str, object], shown: int) -> int:
+        return await _total(database, sql, params, shown)
+
+    return {
+        "label": words.label,
+        "list_label": words.list_label,
+        "word": words.said,
+        "day": times.day,
+        "percent": "{:.0%}".format,
+        "tally": tally,
+        "row_title": _row_title,
+        "table_title": lambda name: _told(tables, name, "title") or words.label(name),
+        "table_about": lambda name: _told(tables, name, "description"),
+    }
+
+
+async def front_page(site: Datasette) -> dict[str, Any]:
+    """The same and the front page itself; `front` is missing when the database is not one of ours."""
+    database = site.databases[NAME]
+    if not await database.table_exists("link_state"):
+        return {}
+    return page(site) | {"front": await front.read(database, clock.now(), site.urls.database(NAME))}
+
+
+def _told(tables: Mapping[str, Mapping[str, str]], name: str, key: str) -> str:
+    return tables.get(name, {}).get(key, "")
+
+
+async def _total(database: Database, sql: str, params: Mapping[str, object], shown: int) -> int:
+    """How many rows a list would have without its limit; what is shown when that is below the limit or takes too long."""
+    limit = re.search(r"\s+limit\s+(\d+)\s*$", sql, re.IGNORECASE)
+    if limit is None or shown < int(limit[1]):
+        return shown
+    try:
+        counted = await database.execute(f"select count(*) from ({sql[: limit.start()]})", dict(params))  # noqa: S608 - our own canned query
+    except QueryInterrupted:
+        return shown
+    return int(counted.first()[0])
+
+
+def _row_title(row: Any) -> str | None:
+    """What a row is called: its title, address or source."""
+    for name in ("title", "url", "source"):
+        if name in row.keys():  # noqa: SIM118 - sqlite3.Row iterates over values
+            return str(row[name])
+    return None

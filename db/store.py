@@ -1,0 +1,151 @@
+"""The only writer of a database."""
+
+import sqlite3
+from collections.abc import Iterable, Iterator, Sequence
+from contextlib import ExitStack, contextmanager
+from datetime import datetime
+from pathlib import Path
+from types import TracebackType
+from typing import Self
+
+from sqlite_utils import Database
+
+from checks.model import Entry, Event, EventKind, Look, ReleaseStatus, StatusRuling
+from db import saving
+from db.instants import to_text
+from db.opening import explained, open_for_writing, sole_writer
+from db.recording import hold, record, save_events
+from db.rollups import roll_up
+from db.saving import Saved
+from db.transaction import transaction
+
+__all__ = ["Saved", "Store"]
+
+
+class Store:
+    """Writes what was read and seen. Its methods raise DatabaseError when nothing can be written any more."""
+
+    def __init__(self, database: Database, path: Path, resources: ExitStack):
+        """Use `Store.open`."""
+        self.database, self._path, self._resources = database, path, resources
+
+    @classmethod
+    def open(cls, path: Path) -> Self:
+        """Open, create or migrate the database at `path`, and be its sole writer until closed."""
+        with ExitStack() as stack:
+            stack.enter_context(sole_writer(path))
+            database = open_for_writing(path)
+            stack.callback(database.close)
+            return cls(database, path, stack.pop_all())
+
+    def close(self) -> None:
+        """Close the database and let others write."""
+        self._resources.close()
+
+    def __enter__(self) -> Self:
+        """Be closed at the end of the block."""
+        return self
+
+    def __exit__(
+        self, kind: type[BaseException] | None, error: BaseException | None, traceback: TracebackType | None
+    ) -> None:
+        """Close, whatever happened."""
+        self.close()
+
+    # ── Listings ─────────────────────────────────────────────────────────────────────────────────
+
+    def save_listing(
+        self, source: str, format_name: str, at: datetime, *, active: bool | None = None, etag: str | None = None
+    ) -> int:
+        """Return the listing of that source, made or brought up to date; `active` None keeps what is stored."""
+        with self._writing() as database:
+            database.execute(
+                """insert into listings (source, format, added_at, last_read_at, etag, active)
+                   values (?1, ?2, ?3, ?3, ?4, coalesce(?5, 0))
+                   on conflict (source) do update set format = ?2, last_read_at = ?3, etag = coalesce(?4, etag),
+                     active = coalesce(?5, active)""",
+                (source, format_name, to_text(at), etag, active),
+            )
+            return int(database.execute("select id from listings where source = ?", (source,)).fetchone()[0])
+
+    def save_entries(self, listing_id: int, entries: Iterable[Entry], at: datetime, *, rule_version: int) -> Saved:
+        """Store what a listing holds now; what it no longer holds keeps its history and gets `removed_at`."""
+        with self._explaining():
+            return saving.save_entries(self.database, listing_id, entries, at, rule_version=rule_version)
+
+    def remove_listing(self, source: str, at: datetime) -> bool:
+        """Stop reading a listing and watching what only it mentions; False if it is not known or was removed before."""
+        with self._writing() as database:
+            found = database.execute("select id, active from listings where source = ?", (source,)).fetchone()
+            if found is None:
+                return False
+            changed = 0
+            for table in ("mentions", "entry_listings"):
+                update = f"update {table} set removed_at = ? where listing_id = ? and removed_at is null"
+                changed += database.execute(update, (to_text(at), found[0])).rowcount
+            database.execute("update listings set active = 0 where id = ?", found[:1])
+            return bool(changed or found[1])
+
+    # ── Runs ─────────────────────────────────────────────────────────────────────────────────────
+
+    def start_run(self, at: datetime) -> int:
+        """Open a run; one that never finished was killed, and is marked so."""
+        with self._writing() as database:
+            database.execute("update runs set outcome = 'aborted', finished_at = started_at where finished_at is null")
+            return int(database.execute("insert into runs (started_at) values (?)", (to_text(at),)).lastrowid or 0)
+
+    def record(self, run_id: int, looks: Sequence[Look], *, rule_version: int) -> None:
+        """Record a batch of looks in one transaction."""
+        with self._explaining():
+            record(self.database, run_id, looks, rule_version=rule_version)
+
+    def save_rulings(self, run_id: int | None, rulings: Iterable[StatusRuling], at: datetime) -> None:
+        """Store release statuses that changed; a promise that has run out is an event."""
+        with self._writing() as database:
+            for ruling in rulings:
+                _save_ruling(database, run_id, ruling, at)
+
+    def save_events(self, run_id: int | None, events: Iterable[Event]) -> None:
+        """Append events that do not come from a look."""
+        with self._writing() as database:
+            save_events(database, run_id, ((event, None) for event in events))
+
+    def finish_run(self, run_id: int, at: datetime, outcome: str, *, blind_seconds: float = 0.0) -> None:
+        """Close a run and sum it up."""
+        with self._writing() as database:
+            database.execute(
+                """update runs set finished_at = ?, outcome = ?, blind_seconds = ?,
+                     checked = (select count(*) from checks where run_id = runs.id) where id = ?""",
+                (to_text(at), outcome, blind_seconds, run_id),
+            )
+            roll_up(database, run_id, at)
+
+    def back_off(self, host: str, until: datetime, reason: str, at: datetime) -> None:
+        """Leave a host alone until an instant."""
+        with self._writing() as database:
+            hold(database, host, until, reason, at)
+
+    @contextmanager
+    def _writing(self) -> Iterator[Database]:
+        with self._explaining(), transaction(self.database):
+            yield self.database
+
+    @contextmanager
+    def _explaining(self) -> Iterator[None]:
+        try:
+            yield
+        except sqlite3.OperationalError as problem:
+            raise explained(self._path, problem) from problem
+
+
+def _save_ruling(database: Database, run_id: int | None, ruling: StatusRuling, at: datetime) -> None:
+    stored = database.execute("select status from entry_status where entry_id = ?", (ruling.entry_id,)).fetchone()
+    database.execute(
+        """insert into entry_status (entry_id, status, since, link_id, overdue_at) values (?1, ?2, ?3, ?4, ?5)
+           on conflict (entry_id) do update set status = ?2, link_id = ?4, overdue_at = ?5,
+             since = case when status = ?2 then since else ?3 end""",
+        (ruling.entry_id, ruling.status, to_text(at), ruling.link_id, to_text(ruling.overdue_at)),
+    )
+    if ruling.status is ReleaseStatus.OVERDUE and stored and stored[0] != ReleaseStatus.OVERDUE:
+        event = Event(EventKind.OVERDUE, at, old=stored[0], new=ruling.status, entry_id=ruling.entry_id)
+        save_events(database, run_id, [(event, ruling.link_id)])

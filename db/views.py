@@ -1,0 +1,162 @@
+"""The named views: every question that the command line, the canned queries and the pages ask, as one SQL for all.
+
+They are public interface: names and columns stay. Each carries what a person should know before reading it.
+"""
+
+from typing import NamedTuple
+
+from sqlite_utils import Database
+
+
+class View(NamedTuple):
+    """One view: what it answers, in a sentence, and its SQL."""
+
+    description: str
+    sql: str
+
+
+# The entry that mentions a link first stands for it where one title is wanted.
+_WATCHED = "exists (select 1 from mentions m where m.link_id = l.id and m.removed_at is null)"
+_ENTRY = "(select m.entry_id from mentions m where m.link_id = l.id and m.removed_at is null order by m.id limit 1)"
+
+
+def _link(*more: str) -> str:
+    """Select what every list of links shows, with columns of its own."""
+    columns = "".join(f", {column}" for column in more)
+    return f"""
+    select s.link_id, l.url, l.name, l.kind, l.forge, l.host, e.id as entry_id, e.title, s.health, s.reason, s.since,
+      s.first_ok_at, s.last_ok_at, s.last_checked_at{columns}
+    from link_state s join links l on l.id = s.link_id left join entries e on e.id = {_ENTRY}
+    where {_WATCHED} and"""
+
+
+def _days(since: str) -> str:
+    return f"cast(julianday('now') - julianday({since}) as integer)"
+
+
+def _awaited(statuses: str) -> str:
+    """Select entries in one of the statuses, with the mention that decided or, without one, a promise of code."""
+    return f"""
+    select t.entry_id, e.title, e.date, t.status, t.since, t.overdue_at,
+      {_days("coalesce(e.date, e.first_seen_at)")} as days_waiting,
+      l.url, l.name, m.sentence, m.claim, m.artifact, m.promised_by, m.condition, s.code_state, s.health, m.file,
+      m.line, l.id as link_id
+    from entry_status t join entries e on e.id = t.entry_id
+      join mentions m on m.id = (
+        select id from (
+          select x.id, x.claim, x.artifact, x.link_id is t.link_id as decides from mentions x
+          where x.entry_id = t.entry_id and x.removed_at is null)
+        order by decides desc, claim = 'promised' desc, artifact = 'code' desc, id limit 1)
+      left join links l on l.id = m.link_id left join link_state s on s.link_id = l.id
+    where t.status in ({statuses}) order by coalesce(e.date, e.first_seen_at), t.entry_id"""
+
+
+VIEWS: dict[str, View] = {
+    "links_now": View(
+        "Every watched link as it stands now.",
+        f"""select l.id as link_id, l.url, l.name, l.kind, l.forge, l.host, e.id as entry_id, e.title, s.health,
+          s.reason, s.since, s.stars, s.stars_30d, s.spark_30, s.code_state, s.flags, s.http_status, s.last_ok_at,
+          s.last_checked_at, s.next_check_at, s.first_ok_at
+        from links l join link_state s on s.link_id = l.id left join entries e on e.id = {_ENTRY}
+        where {_WATCHED}""",
+    ),
+    "unreleased_code": View(
+        "Code that was promised or claimed and is not there, longest wait first.",
+        _awaited("'coming_soon', 'overdue', 'unreleased'"),
+    ),
+    "overdue_code": View("Promises whose time has run out, oldest first.", _awaited("'overdue'")),
+    "coming_soon": View("Promises that still have time, oldest first.", _awaited("'coming_soon'")),
+    "newly_released": View(
+        "Code that appeared after it had been looked for, newest first. What was there at the first look is not news.",
+        f"""select v.id as event_id, v.at, l.url, l.name, e.title, e.id as entry_id, v.old, v.new, s.stars,
+          l.id as link_id
+        from events v join links l on l.id = v.link_id join link_state s on s.link_id = l.id
+          left join entries e on e.id = {_ENTRY}
+        where v.kind = 'code_released' order by v.at desc, v.id desc""",
+    ),
+    "dead_links": View(
+        "Links that once answered and are confirmed dead, newest first.",
+        f"""{_link(_days("s.since") + " as days_dead", "s.http_status")} s.health = 'dead' and s.first_ok_at is not null
+        order by s.since desc""",
+    ),
+    "never_answered": View(
+        "Links that were looked at and never seen answering: wrong addresses more often than deaths.",
+        f"""{_link("s.http_status", "s.confirm_at")} s.health in ('suspect', 'dead') and s.first_ok_at is null
+        order by s.since desc""",
+    ),
+    "suspect_links": View(
+        "Links that fail now but are not confirmed dead, with the earliest instant at which they could be.",
+        f"""{_link("s.confirm_at", "s.fail_count", "s.http_status")} s.health = 'suspect' and s.first_ok_at is not null
+        order by s.confirm_at""",
+    ),
+    "limited_links": View(
+        "Links that answer but do not show themselves to us: bot walls, logins. They are never called dead.",
+        f"{_link()} s.health = 'limited' order by s.since desc",
+    ),
+    "withheld_links": View(
+        "Links that are blocked by law or by their forge.",
+        f"{_link()} s.health = 'withheld' order by s.since desc",
+    ),
+    "moved_links": View(
+        "Links that answer under another address, ready to be copied.",
+        f"""select l.id as link_id, l.url, l.moved_to, l.name, e.id as entry_id, e.title, s.health, s.last_ok_at
+        from links l join link_state s on s.link_id = l.id left join entries e on e.id = {_ENTRY}
+        where l.moved_to is not null and {_WATCHED} order by l.id""",
+    ),
+    "archived_repositories": View(
+        "Repositories that their owners have archived.",
+        f"""{_link("s.stars", "s.pushed_at")} s.archived = 1
+        order by s.stars desc""",
+    ),
+    "stars_gained": View(
+        "Repositories by the stars that they gained in 30 days.",
+        f"""select l.id as link_id, l.url, l.name, e.id as entry_id, e.title, s.stars, s.stars_30d, s.code_state
+        from link_state s join links l on l.id = s.link_id left join entries e on e.id = {_ENTRY}
+        where s.stars_30d > 0 order by s.stars_30d desc""",
+    ),
+    "recent_changes": View(
+        "Confirmed changes of links and papers, newest first.",
+        f"""select v.id as event_id, v.at, v.kind, v.run_id, v.link_id, l.url, l.name, e.id as entry_id, e.title, v.old,
+          v.new, v.detail
+        from events v left join links l on l.id = v.link_id left join entries e on e.id = coalesce(v.entry_id, {_ENTRY})
+        order by v.at desc, v.id desc""",
+    ),
+    "link_history": View(
+        "Every recorded look at every link, newest first; filter by link_id.",
+        """select c.link_id, r.id as run_id, c.checked_at, c.signal, c.reason, c.http_status, c.latency_ms, c.attempts
+        from runs r join checks c on c.run_id = r.id order by r.id desc""",
+    ),
+    "listing_health": View(
+        "Each listing with what has become of its links.",
+        """select i.id as listing_id, i.source, i.format, i.active, i.last_read_at,
+          (select count(*) from entry_listings x where x.listing_id = i.id and x.removed_at is null) as entries,
+          count(distinct s.link_id) as links,
+          count(distinct case when s.health = 'up' then s.link_id end) as answering,
+          count(distinct case when s.health = 'dead' and s.first_ok_at is not null then s.link_id end) as dead,
+          count(distinct case when s.health in ('suspect', 'dead') and s.first_ok_at is null then s.link_id end)
+            as never_answered,
+          count(distinct case when t.status in ('coming_soon', 'overdue', 'unreleased') then t.entry_id end)
+            as unreleased
+        from listings i left join mentions m on m.listing_id = i.id and m.removed_at is null
+          left join link_state s on s.link_id = m.link_id left join entry_status t on t.entry_id = m.entry_id
+        group by i.id order by i.id""",
+    ),
+    "host_health": View(
+        "Hosts by the share of looks in the last 30 days that were answered, worst first.",
+        """select host, sum(checks) as checks, round(100.0 * sum(ok) / sum(checks), 1) as answered_percent
+        from host_days where day >= date('now', '-30 days') group by host order by answered_percent, checks desc""",
+    ),
+    "availability": View(
+        "Each run with how many links answered after it; a blind run is a gap, not downtime.",
+        """select r.id as run_id, r.started_at, r.outcome, r.checked, r.blind_seconds, sum(x.links) as links,
+          sum(case when x.health = 'up' then x.links else 0 end) as answering
+        from runs r left join run_states x on x.run_id = r.id where r.finished_at is not null
+        group by r.id order by r.id""",
+    ),
+}
+
+
+def replace_views(database: Database) -> None:
+    """Make the views of the database equal to ours: changed ones are replaced, and unchanged ones left alone."""
+    for name, view in VIEWS.items():
+        database.create_view(name, view.sql, replace=True)

@@ -1,0 +1,5 @@
+"""`python -m monitor` is `linkpulse`."""
+
+from monitor.cli import main
+
+main()

@@ -1,0 +1,108 @@
+"""Read listings, then look at what is due: the whole of one `check`, without a word about how it is shown."""
+
+import asyncio
+from collections.abc import Callable, Sequence
+from dataclasses import dataclass
+from datetime import datetime
+
+import aiohttp
+
+from checks.errors import ListingError
+from checks.model import Look
+from checks.probers.transport import Transport, open_session
+from db.queries import Scope, listings
+from db.store import Store
+from monitor import ingest
+from monitor.ingest import Ingested
+from monitor.run import USER_AGENT, Tally, run
+from monitor.settings import Settings
+
+
+@dataclass(frozen=True, slots=True)
+class Wanted:
+    """What a person asked for: `sources` empty means all added listings; `base` is a listing whose links are known."""
+
+    sources: tuple[str, ...] = ()
+    everything: bool = False
+    only: str | None = None
+    base: str | None = None
+
+
+@dataclass(frozen=True, slots=True)
+class Checked:
+    """What came of it: the listings that were read, those that were not, the scope of the run and its tally."""
+
+    read: tuple[Ingested, ...]
+    unreadable: tuple[ListingError, ...]
+    scope: Scope
+    tally: Tally
+
+
+@dataclass(frozen=True, slots=True)
+class Listener:
+    """Who hears what happens while it happens."""
+
+    on_read: Callable[[Ingested], None] = lambda _: None
+    on_start: Callable[[Scope], None] = lambda _: None
+    on_look: Callable[[Look], None] = lambda _: None
+
+
+async def check(  # noqa: PLR0913 - the whole pass: what to write to, what to ask, when, what, whom to tell, when to stop
+    store: Store,
+    settings: Settings,
+    transport: Transport,
+    wanted: Wanted,
+    *,
+    clock: Callable[[], datetime],
+    listener: Listener,
+    stop: asyncio.Event,
+) -> Checked:
+    """Read the listings and check what is due; raises DatabaseError, and ListingError for an unreadable `base`."""
+    async with open_session(transport, settings.allowed, USER_AGENT) as session:
+        known = await _known(wanted.base, session, clock())
+        read, unreadable = await _read_all(store, session, _sources(store, wanted), clock, listener)
+    scope = Scope(
+        everything=wanted.everything or wanted.base is not None,
+        only=wanted.only,
+        listings=tuple(one.listing_id for one in read) if wanted.sources else None,
+        known=known,
+    )
+    listener.on_start(scope)
+    tally = await run(store, settings, transport, clock=clock, scope=scope, tell=listener.on_look, stop=stop)
+    return Checked(tuple(read), tuple(unreadable), scope, tally)
+
+
+def _sources(store: Store, wanted: Wanted) -> Sequence[str]:
+    """Name the listings to read: those given, else all that were added."""
+    if wanted.sources:
+        return list(ingest.expand(wanted.sources))
+    return [listing.source for listing in listings(store.database) if listing.active]
+
+
+async def _read_all(
+    store: Store,
+    session: aiohttp.ClientSession,
+    sources: Sequence[str],
+    clock: Callable[[], datetime],
+    listener: Listener,
+) -> tuple[list[Ingested], list[ListingError]]:
+    """Read one listing after the other; one that cannot be read does not stop the others."""
+    read: list[Ingested] = []
+    unreadable: list[ListingError] = []
+    for source in sources:
+        try:
+            extraction = await ingest.extract_source(source, session, as_format=None, now=clock())
+        except ListingError as problem:
+            unreadable.append(problem)
+            continue
+        read.append(ingest.save(store, source, extraction, clock()))
+        listener.on_read(read[-1])
+    return read, unreadable
+
+
+async def _known(base: str | None, session: aiohttp.ClientSession, now: datetime) -> frozenset[str]:
+    """Return the canonical addresses that the base listing holds."""
+    if base is None:
+        return frozenset()
+    extraction = await ingest.extract_source(base, session, as_format=None, now=now)
+    return frozenset(m.target.url for entry in extraction.entries for m in entry.mentions if m.target)

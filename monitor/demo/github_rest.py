@@ -1,0 +1,115 @@
+"""GitHub's REST as far as one repository goes: there, renamed, missing, or blocked for a reason."""
+
+import re
+from typing import Any
+
+from aiohttp import web
+
+from monitor.demo.cast import Access
+from monitor.demo.github_graphql import ALLOWANCE, headers
+from monitor.demo.moment import Now
+from monitor.demo.stage import Stage
+
+BY_NAME = re.compile(r"/repos/([^/]+/[^/]+)")
+BY_NUMBER = re.compile(r"/repositories/(\d+)")
+DOCS = "https://docs.github.com/rest"
+BLOCKS = {Access.DMCA: (451, "dmca"), Access.TOS: (403, "tos")}
+SECONDARY = "You have exceeded a secondary rate limit. Please wait a few minutes before you try again."
+PRIMARY = "API rate limit exceeded for user ID 1."
+
+
+def answer(stage: Stage, path: str, base: str) -> web.Response:
+    """Answer a GET of `path`; `base` is the API's own URL, which its redirects and links begin with."""
+    if path == "/rate_limit":
+        return _json(stage, {"resources": {"core": _allowance(stage, "rest"), "graphql": _allowance(stage, "graphql")}})
+    if number := BY_NUMBER.fullmatch(path):
+        return _repository(stage, stage.world.numbered(int(number[1]), stage.day), base)
+    name = BY_NAME.fullmatch(path)
+    now = stage.world.repository(name[1], stage.day) if name else None
+    if name and now and now.name.lower() != name[1].lower():
+        return _moved(stage, f"{base}/repositories/{now.number}")
+    return _repository(stage, now, base)
+
+
+def refusal(stage: Stage) -> web.Response | None:
+    """Return how the whole API refuses to talk, None while it does talk."""
+    match stage.rate_limited:
+        case "secondary":
+            return _json(stage, _message(SECONDARY, 403), 403, {"Retry-After": "60"})
+        case "primary":
+            return _json(stage, _message(PRIMARY, 403), 403, headers(stage, remaining=0))
+        case _:
+            return None
+
+
+def bad_credentials(stage: Stage) -> web.Response:
+    """Return what a wrong token gets, and here a missing one as well."""
+    return _json(stage, _message("Bad credentials", 401), 401)
+
+
+def _repository(stage: Stage, now: Now | None, base: str) -> web.Response:
+    if now is None:
+        return _json(stage, _message("Not Found", 404), 404)
+    if now.access in BLOCKS:
+        status, reason = BLOCKS[now.access]
+        return _json(stage, _message("Repository access blocked", status) | _block(stage, now, reason), status)
+    return _json(stage, _document(stage, now, base))
+
+
+def _moved(stage: Stage, location: str) -> web.Response:
+    document = {"message": "Moved Permanently", "url": location, "documentation_url": DOCS}
+    return _json(stage, document, 301, {"Location": location})
+
+
+def _block(stage: Stage, now: Now, reason: str) -> dict[str, Any]:
+    notice = f"https://github.com/github/dmca/blob/master/{now.name.replace('/', '-')}.md"
+    since = max(day for day in now.repository.access if day <= now.day)
+    return {
+        "block": {"reason": reason, "created_at": stage.at(since), "html_url": notice if reason == "dmca" else None}
+    }
+
+
+def _document(stage: Stage, now: Now, base: str) -> dict[str, Any]:
+    owner, _, name = now.name.partition("/")
+    licence = now.repository.licence
+    return {
+        "id": now.number,
+        "node_id": now.node_id,
+        "name": name,
+        "full_name": now.name,
+        "private": False,
+        "owner": {"login": owner, "type": "Organization", "html_url": f"https://github.com/{owner}"},
+        "html_url": f"https://github.com/{now.name}",
+        "url": f"{base}/repos/{now.name}",
+        "description": now.repository.description or None,
+        "homepage": now.repository.homepage,
+        "fork": False,
+        "created_at": stage.at(now.created_day),
+        "updated_at": stage.at(now.day),
+        "pushed_at": stage.at(now.pushed_day),
+        "size": 4 * len(now.files),
+        "stargazers_count": now.stars,
+        "watchers_count": now.stars,
+        "forks_count": now.forks,
+        "open_issues_count": 0,
+        "language": now.language,
+        "license": {"key": licence.lower(), "name": licence, "spdx_id": licence} if licence else None,
+        "archived": now.access is Access.ARCHIVED,
+        "disabled": now.access is Access.DISABLED,
+        "visibility": "public",
+        "default_branch": "main",
+    }
+
+
+def _allowance(stage: Stage, surface: str) -> dict[str, int]:
+    used = stage.requests[surface]
+    reset = int(stage.reset_at.timestamp())
+    return {"limit": ALLOWANCE, "used": used, "remaining": max(0, ALLOWANCE - used), "reset": reset}
+
+
+def _message(text: str, status: int) -> dict[str, Any]:
+    return {"message": text, "documentation_url": DOCS, "status": str(status)}
+
+
+def _json(stage: Stage, document: object, status: int = 200, more: dict[str, str] | None = None) -> web.Response:
+    return web.json_response(document, status=status, headers=headers(stage) | (more or {}))

@@ -1,0 +1,34 @@
+"""The web beside GitHub: what a project's page answers on the day that is played."""
+
+from html import escape
+
+from aiohttp import web
+
+from monitor.demo.cast import Page, Shows, as_of
+from monitor.demo.stage import CANARY, Stage
+
+NOT_FOUND = Shows(404, "404 Not Found", "Nothing lives at this address.")
+CANARY_SINGS = Shows(200, "Canary", "If you can read this, you are online.")
+
+
+def answer(stage: Stage, request: web.BaseRequest) -> web.Response:
+    """Answer a request to a host of the world; what is served over TLS sends plain requests there."""
+    stage.requests["web"] += 1
+    host = request.url.host or ""
+    page = stage.world.page(host, request.path)
+    if page and page.parts.scheme == "https" and not request.secure:
+        return web.Response(status=301, headers={"Location": page.url})
+    return _response(_shown(stage, host, page))
+
+
+def _shown(stage: Stage, host: str, page: Page | None) -> Shows:
+    if host == CANARY:
+        return CANARY_SINGS
+    return (as_of(page.shows, stage.day) if page else None) or NOT_FOUND
+
+
+def _response(shows: Shows) -> web.Response:
+    title, text = escape(shows.title), escape(shows.text)
+    html = f'<!DOCTYPE html>\n<html lang="en">\n<head><meta charset="utf-8"><title>{title}</title></head>\n'
+    html += f"<body>\n<h1>{title}</h1>\n<p>{text}</p>\n</body>\n</html>\n"
+    return web.Response(status=shows.status, text=html, content_type="text/html", headers=dict(shows.headers))

@@ -1,0 +1,47 @@
+"""`linkpulse add`: have listings re-read at every run."""
+
+import asyncio
+from typing import Any
+
+import click
+
+from checks.errors import ListingError
+from checks.probers.transport import Transport, open_session
+from db.store import Store
+from monitor import ingest
+from monitor.cli import EXIT_USAGE, now
+from monitor.options import database_option, network_options, settings_of
+from monitor.run import USER_AGENT
+from monitor.settings import Settings
+
+
+@click.command(short_help="Have listings re-read.", epilog="Example:  linkpulse add my-list.md && linkpulse check")
+@click.argument("listing", nargs=-1, required=True)
+@database_option
+@network_options
+@click.pass_context
+def add(ctx: click.Context, listing: tuple[str, ...], **options: Any) -> None:
+    """Read each LISTING now and again at every `linkpulse check`; a LISTING is a file, a folder or a URL."""
+    settings = settings_of(ctx, **options)
+    with Store.open(settings.db) as store:
+        ctx.exit(asyncio.run(_add(store, settings, listing)))
+
+
+async def _add(store: Store, settings: Settings, sources: tuple[str, ...]) -> int:
+    code = 0
+    async with open_session(Transport(), settings.allowed, USER_AGENT) as session:
+        for source in ingest.expand(sources):
+            try:
+                click.echo(await _add_one(store, source, session))
+            except ListingError as problem:
+                click.echo(f"linkpulse: {problem}", err=True)
+                code = EXIT_USAGE
+    return code
+
+
+async def _add_one(store: Store, source: str, session: Any) -> str:
+    if source == ingest.STANDARD_INPUT:
+        raise ListingError(source, "standard input cannot be read again", hint="use `linkpulse check -`")
+    extraction = await ingest.extract_source(source, session, as_format=None, now=now())
+    saved = ingest.save(store, source, extraction, now(), active=True).saved
+    return f"added {source} ({extraction.format}): {saved.entries} entries, {saved.links} links, {saved.new_links} new"
