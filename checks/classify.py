@@ -50,7 +50,8 @@ def _is_replaced(seen: Observation) -> bool:
 
 
 def _is_renamed(seen: Observation) -> bool:
-    return seen.repository is not None and seen.repository.name.lower() != (seen.link.name or "").lower()
+    asked, found = seen.link.name, seen.repository and seen.repository.name
+    return bool(asked and found and asked.lower() != found.lower())
 
 
 def _is_repository(seen: Observation) -> bool:
@@ -207,6 +208,7 @@ def _flags(row: Row, seen: Observation) -> frozenset[Flag]:
 def _moved_to(row: Row, seen: Observation) -> str | None:
     if row.signal is not Signal.MOVED:
         return None
-    if seen.repository is not None:
-        return seen.link.url.removesuffix((seen.link.name or "").lower()) + seen.repository.name
+    if seen.repository is not None and seen.link.name is not None:
+        # A canonical URL ends in the name, on every forge; only its case may differ from what was written.
+        return seen.link.url[: -len(seen.link.name)] + seen.repository.name
     return telltales.new_place(seen)

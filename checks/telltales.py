@@ -63,7 +63,7 @@ def behind_bot_wall(seen: Observation) -> bool:
 
 def sent_to_login(seen: Observation) -> bool:
     """A redirect led to a login or consent page, and the link itself is none."""
-    return bool(seen.hops) and _is_login(_end(seen)) and not _is_login(urlsplit(seen.link.url))
+    return bool(seen.hops) and _is_login(_end(seen)) and not _is_login(_split(seen.link.url))
 
 
 def parked(seen: Observation) -> bool:
@@ -94,14 +94,22 @@ def new_place(seen: Observation) -> str | None:
 def _redirected_away(seen: Observation) -> bool:
     if not seen.hops:
         return False
-    here, there = urlsplit(seen.link.url), _end(seen)
+    here, there = _split(seen.link.url), _end(seen)
     if _NOT_FOUND_PATH.search(there.path) and not _NOT_FOUND_PATH.search(here.path):
         return True
     return _same_site(here, there) and bool(_ROOT_PATH.match(there.path)) and not _ROOT_PATH.match(here.path)
 
 
 def _end(seen: Observation) -> SplitResult:
-    return urlsplit(seen.final_url or seen.hops[-1].url)
+    return _split(seen.final_url or seen.hops[-1].url)
+
+
+def _split(written: str) -> SplitResult:
+    """Split a URL; one that is none has no parts, and so resembles nothing."""
+    try:
+        return urlsplit(written)
+    except ValueError:
+        return SplitResult("", "", "", "", "")
 
 
 def _is_login(url: SplitResult) -> bool:
@@ -127,5 +135,5 @@ def _bare_host(url: SplitResult) -> str:
 
 def _place(written: str) -> tuple[str, str, str]:
     """A URL without what does not make it another place: scheme, port, `www.`, a closing slash, a fragment."""
-    url = urlsplit(written)
+    url = _split(written)
     return _bare_host(url), url.path.rstrip("/"), url.query

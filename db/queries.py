@@ -157,6 +157,12 @@ def _state(row: Row) -> LinkState:
     )
 
 
+def played(database: Database) -> tuple[datetime | None, datetime | None]:
+    """Return when the first and the latest run started; None and None before there was one."""
+    first, latest = database.execute("select min(started_at), max(started_at) from runs").fetchone()
+    return from_text(first), from_text(latest)
+
+
 def run_interval(database: Database, latest: int = 20) -> timedelta:
     """Return how far apart runs really are: the median of the latest gaps, a day before there are three runs."""
     sql = "select started_at from runs where outcome <> 'aborted' order by id desc limit ?"
@@ -216,3 +222,37 @@ def _claim(row: Sequence[Any]) -> ClaimEvidence:
 
 def _day(text: str | None) -> date | None:
     return None if text is None else date.fromisoformat(text)
+
+
+# ── What it all comes to ─────────────────────────────────────────────────────────────────────────
+
+
+@dataclass(frozen=True, slots=True)
+class Counts:
+    """How many watched links have each health, never answered apart, and entries each release status."""
+
+    entries: int
+    health: dict[Health, int]
+    never_answered: int
+    status: dict[ReleaseStatus, int]
+
+
+def counts(database: Database, of: Sequence[int] | None = None) -> Counts:
+    """Count the links and entries of some listings, or of all. `suspect` and `dead` are those that once answered."""
+    listed = "" if of is None else f"and m.listing_id in ({', '.join(str(int(one)) for one in of) or 'null'})"
+    health: dict[Health, int] = {}
+    never = 0
+    of_links = f"""select s.health, s.first_ok_at is null and s.health in ('suspect', 'dead'), count(*)
+      from link_state s
+      where exists (select 1 from mentions m where m.link_id = s.link_id and m.removed_at is null {listed})
+      group by 1, 2"""
+    for word, unanswered, number in database.execute(of_links):
+        if unanswered:
+            never += number
+        else:
+            health[Health(word)] = number
+    of_entries = f"""select t.status, count(*) from entry_status t where exists (
+        select 1 from mentions m where m.entry_id = t.entry_id and m.removed_at is null {listed}) group by 1"""
+    status = {ReleaseStatus(word): number for word, number in database.execute(of_entries)}
+    listed_entries = f"select count(distinct m.entry_id) from entry_listings m where m.removed_at is null {listed}"
+    return Counts(database.execute(listed_entries).fetchone()[0], health, never, status)

@@ -27,7 +27,7 @@ class Store:
 
     def __init__(self, database: Database, path: Path, resources: ExitStack):
         """Use `Store.open`."""
-        self.database, self._path, self._resources = database, path, resources
+        self.database, self.path, self._resources = database, path, resources
 
     @classmethod
     def open(cls, path: Path) -> Self:
@@ -135,7 +135,7 @@ class Store:
         try:
             yield
         except sqlite3.OperationalError as problem:
-            raise explained(self._path, problem) from problem
+            raise explained(self.path, problem) from problem
 
 
 def _save_ruling(database: Database, run_id: int | None, ruling: StatusRuling, at: datetime) -> None:

@@ -65,6 +65,9 @@ VIEWS: dict[str, View] = {
         _awaited("'coming_soon', 'overdue', 'unreleased'"),
     ),
     "overdue_code": View("Promises whose time has run out, oldest first.", _awaited("'overdue'")),
+    "unreleased_claims": View(
+        "Code that a text calls available and that is not there, oldest first.", _awaited("'unreleased'")
+    ),
     "coming_soon": View("Promises that still have time, oldest first.", _awaited("'coming_soon'")),
     "newly_released": View(
         "Code that appeared after it had been looked for, newest first. What was there at the first look is not news.",

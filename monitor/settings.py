@@ -1,7 +1,7 @@
 """One frozen settings value, and how options, variables and a configuration file become it. Nothing is asked here."""
 
 import tomllib
-from collections.abc import Mapping
+from collections.abc import Callable, Mapping
 from dataclasses import dataclass, field, replace
 from ipaddress import ip_address
 from pathlib import Path
@@ -104,7 +104,7 @@ def _is_loopback(host: str | None) -> bool:
         return False
 
 
-KEYS = {
+KEYS: dict[str, tuple[str, Callable[[Any], Any]]] = {
     "db": ("db", _path),
     "host_delay": ("host_delay", _seconds),
     "fail_on": ("fail_on", _fail_on),
@@ -116,7 +116,7 @@ KEYS = {
 
 
 def _settings(given: Mapping[str, Any]) -> Settings:
-    read = {name: parse(given[key]) for key, (name, parse) in KEYS.items() if key in given}
+    read: dict[str, Any] = {name: parse(given[key]) for key, (name, parse) in KEYS.items() if key in given}
     return replace(Settings(), **read)
 
 

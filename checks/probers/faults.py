@@ -2,11 +2,12 @@
 
 import errno
 import socket
-from collections.abc import Callable, Mapping
+from collections.abc import Callable, Iterator, Mapping
 from typing import Any
 
 import aiohttp
 from aiodns import error as ares
+from aiohttp.http_exceptions import ContentEncodingError
 
 from checks.guard import GuardLog, PrivateAddressError
 from checks.model import Fault
@@ -69,13 +70,19 @@ ERRNOS: Mapping[int, Fault] = {
 }
 
 
+def _behind(error: BaseException) -> Iterator[BaseException]:
+    """Yield an exception and what led to it, one after the other."""
+    cause: BaseException | None = error
+    while cause is not None:
+        yield cause
+        cause = cause.__cause__ or cause.__context__
+
+
 def _dns_fault(error: aiohttp.ClientConnectorDNSError) -> Fault:
     """The code stands two causes down: aiohttp replaces it by None on the way up (as of 3.14)."""
-    cause: BaseException | None = error.os_error
-    while cause is not None:
+    for cause in _behind(error.os_error):
         if isinstance(cause, (ares.DNSError, socket.gaierror)):
             return DNS_CODES.get(cause.args[0], Fault.DNS_FAILURE)
-        cause = cause.__cause__
     return Fault.DNS_FAILURE
 
 
@@ -117,6 +124,11 @@ def fault_of(error: BaseException, guard: GuardLog | None = None) -> Fault:
         return Fault.PRIVATE_ADDRESS
     meaning = next((meaning for kind, meaning in FAULTS if isinstance(error, kind)), Fault.INTERNAL)
     return meaning if isinstance(meaning, Fault) else meaning(error)
+
+
+def is_odd_coding(error: BaseException) -> bool:
+    """Whether only the coding of a body was at fault, for which aiohttp gives up on the whole answer."""
+    return any(isinstance(cause, ContentEncodingError) for cause in _behind(error))
 
 
 DEFECTS: Mapping[int, str] = {

@@ -36,6 +36,7 @@ class GitHubAccess:
     token: str = field(repr=False)
     ca_file: Path | None = None
     timeout_s: int = 15
+    user_agent: str = "linkpulse"
 
 
 @dataclass(frozen=True, slots=True)
@@ -95,6 +96,7 @@ class Calls:
             auth=Auth.Token(self._access.token),
             base_url=self._access.api_url,
             timeout=self._access.timeout_s,
+            user_agent=self._access.user_agent,
             verify=str(self._access.ca_file) if self._access.ca_file else True,
             retry=None,
             seconds_between_requests=None,

@@ -21,7 +21,9 @@ _KNOWN_CHARSET = re.compile(
     r"|euc-(jp|kr|tw)|shift[-_]jis|iso-2022-(jp|kr)|koi8-[ru]|tis-620|macintosh",
     re.IGNORECASE,
 )
-_TITLE = re.compile(r"<title[^<>]{0,200}>([^<]{0,500})", re.IGNORECASE)  # every part is bounded: linear on any input
+_TITLE = re.compile(
+    r"<title(?:\s[^<>]{0,200})?>([^<]{0,500})", re.IGNORECASE
+)  # every part is bounded: linear on any input
 _MARKUP = re.compile(r"html|xml", re.IGNORECASE)
 
 WALL_MARKS: Mapping[str, int] = {
@@ -62,7 +64,9 @@ def retry_at(headers: Mapping[str, str], now: datetime) -> datetime | None:
     return min(aware.astimezone(UTC), now + LONGEST_WAIT) if aware > now else None
 
 
-_DECODED = frozenset({None, "", "identity", "gzip", "deflate", "br", "zstd"})
+_DECODED = frozenset(
+    {None, "", "identity", "gzip", "deflate", "br", "zstd"}
+)  # by the client; the rest stays as it came
 
 
 @lru_cache(maxsize=256)

@@ -11,7 +11,7 @@ from yarl import URL
 
 from checks import guard
 from checks.model import Fault
-from checks.probers.faults import certificate_defect, fault_of
+from checks.probers.faults import certificate_defect, fault_of, is_odd_coding
 
 HEADERS: Mapping[str, str] = CIMultiDict({"Accept": "text/html,application/xhtml+xml,*/*;q=0.8"})
 REDIRECTS = frozenset({301, 302, 303, 307, 308})
@@ -48,39 +48,55 @@ class WebLimits:
 
 @dataclass(frozen=True, slots=True)
 class Answer:
-    """What came back: `seconds` until the head was there; `body` is empty for a redirect, and may be cut short."""
+    """What came back, `seconds` until its head. `body` may be cut short; None if nothing of it could be read."""
 
     status: int
     headers: Mapping[str, str]
-    body: bytes
+    body: bytes | None
     seconds: float
 
 
 @dataclass(frozen=True, slots=True)
 class Failure:
-    """Why nothing came back. `tls_defect`: a look without verification could still bring something.
+    """Why nothing came back.
 
+    `tls_defect` and `coding`: without verification, or without decompression, something could still come.
     `held_s`: nothing was sent, since the host wants to be left alone for so many seconds more.
     """
 
     fault: Fault
     seconds: float = 0.0
     tls_defect: str | None = None
+    coding: bool = False
     held_s: float | None = None
 
 
+@dataclass(frozen=True, slots=True)
+class Manner:
+    """How to ask: with certificates verified, with bodies decompressed, or without."""
+
+    verify: bool = True
+    decompress: bool = True
+
+
 async def ask(
-    session: aiohttp.ClientSession, url: URL, limits: WebLimits, *, seconds: float, verify: bool
+    session: aiohttp.ClientSession, url: URL, limits: WebLimits, seconds: float, manner: Manner
 ) -> Answer | Failure:
     """Ask once, for at most so many seconds; what was read when the time is up still counts."""
     guard_log = guard.watch()
     began = headed = time.monotonic()
     response: aiohttp.ClientResponse | None = None
     read = bytearray()
+    intact = True
     try:
         async with asyncio.timeout(min(seconds, limits.connect_s + limits.read_s)):
             response = await session.get(
-                url, headers=HEADERS, allow_redirects=False, timeout=limits.timeout, ssl=verify
+                url,
+                headers=HEADERS,
+                allow_redirects=False,
+                timeout=limits.timeout,
+                ssl=manner.verify,
+                auto_decompress=manner.decompress,
             )
         headed = time.monotonic()
         if response.status not in REDIRECTS:
@@ -88,10 +104,12 @@ async def ask(
     except (aiohttp.ClientError, OSError, UnicodeError) as error:
         if response is None:
             return _failure(error, guard_log, time.monotonic() - began)
+        intact = False
     finally:
         if response is not None:
             response.close()  # not drained: an endless body has no end; a finished one is back in the pool already
-    return Answer(response.status, response.headers, bytes(read), headed - began)
+    readable = manner.decompress and (intact or read)
+    return Answer(response.status, response.headers, bytes(read) if readable else None, headed - began)
 
 
 async def _read(content: aiohttp.StreamReader, limits: WebLimits, into: bytearray) -> None:
@@ -105,5 +123,5 @@ async def _read(content: aiohttp.StreamReader, limits: WebLimits, into: bytearra
 
 def _failure(error: Exception, guard_log: guard.GuardLog, seconds: float) -> Failure:
     if isinstance(error, aiohttp.ClientConnectorCertificateError):
-        return Failure(Fault.TLS_HANDSHAKE, seconds, certificate_defect(error))
-    return Failure(fault_of(error, guard_log), seconds)
+        return Failure(Fault.TLS_HANDSHAKE, seconds, tls_defect=certificate_defect(error))
+    return Failure(fault_of(error, guard_log), seconds, coding=is_odd_coding(error))

@@ -10,7 +10,7 @@ from checks.model import Fault, Hop
 from checks.politeness import Politeness
 from checks.probers.destination import next_url
 from checks.probers.page import retry_at
-from checks.probers.request import REDIRECTS, Answer, Failure, WebLimits, ask
+from checks.probers.request import REDIRECTS, Answer, Failure, Manner, WebLimits, ask
 
 THROTTLED = 429
 
@@ -54,18 +54,20 @@ class Guide:
         return None
 
     async def _ask(self, trail: Trail) -> Answer | Failure:
-        """Ask with verification; where the certificate is bad, note that and look without it: a defect is no death."""
-        answer = await self._ask_once(trail, verify=True)
+        """Ask properly, then without what failed: neither a bad certificate nor an odd coding makes a page dead."""
+        answer = await self._ask_once(trail, Manner())
         if isinstance(answer, Failure) and answer.tls_defect:
             trail.tls_defect = answer.tls_defect
-            answer = await self._ask_once(trail, verify=False)
+            answer = await self._ask_once(trail, Manner(verify=False))
+        if isinstance(answer, Failure) and answer.coding:
+            answer = await self._ask_once(trail, Manner(verify=trail.tls_defect is None, decompress=False))
         if isinstance(answer, Answer) and answer.status == THROTTLED:
             self.politeness.hold(trail.url.raw_host or "", _wait_s(answer, self.limits.hold_s))
         return answer
 
-    async def _ask_once(self, trail: Trail, *, verify: bool) -> Answer | Failure:
+    async def _ask_once(self, trail: Trail, manner: Manner) -> Answer | Failure:
         left = max(0.0, self.limits.total_s - trail.seconds)
-        answer = await ask(self.session, trail.url, self.limits, seconds=left, verify=verify)
+        answer = await ask(self.session, trail.url, self.limits, left, manner)
         trail.seconds += answer.seconds
         return answer
 

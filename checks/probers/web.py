@@ -10,7 +10,7 @@ from datetime import datetime, timedelta
 import aiohttp
 from yarl import URL
 
-from checks.model import Fault, Link, Observation, Prober
+from checks.model import Fault, Link, Observation, PageFacts, Prober
 from checks.politeness import Politeness
 from checks.probers.destination import first_url
 from checks.probers.fanout import fan_out
@@ -73,20 +73,26 @@ class _Eye:
         trail = Trail(url)
         end = await self.guide.follow(trail)
         at = self.clock()
-        answer = end if isinstance(end, Answer) else None
         return Observation(
             link,
             at,
             fault=end.fault if isinstance(end, Failure) else None,
-            http_status=answer.status if answer else None,
+            http_status=end.status if isinstance(end, Answer) else None,
             final_url=str(trail.url) if trail.hops else link.url,
             hops=tuple(trail.hops),
-            page=page_facts(answer.status, answer.headers, answer.body) if answer else None,
+            page=_page(end),
             tls_defect=trail.tls_defect,
             retry_at=_pause(end, at),
             latency_ms=round(trail.seconds * 1000),
             attempts=attempt,
         )
+
+
+def _page(end: Answer | Failure) -> PageFacts | None:
+    """Tell the facts of a page; None if nothing of it could be read, which is not the same as an empty one."""
+    if isinstance(end, Failure) or end.body is None:
+        return None
+    return page_facts(end.status, end.headers, end.body)
 
 
 def _pause(end: Answer | Failure, at: datetime) -> datetime | None:

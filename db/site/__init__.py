@@ -61,8 +61,11 @@ def extra_template_vars(
 @hook
 def asgi_wrapper(datasette: "Datasette") -> Callable[[Any], Any]:
     """Security headers on our pages; see `db/site/headers.py`."""
-    from db.site.headers import guarded  # noqa: PLC0415 - only a server needs it
+    from db.site.headers import guarded, is_below  # noqa: PLC0415 - only a server needs it
 
-    if NAME not in datasette.databases:
-        return lambda app: app
-    return lambda app: guarded(app, datasette.urls.instance(), datasette.urls.database(NAME))
+    def concerns(path: str) -> bool:
+        if NAME not in datasette.databases:  # asked anew each time: databases come and go
+            return False
+        return path == datasette.urls.instance() or is_below(path, datasette.urls.database(NAME))
+
+    return lambda app: guarded(app, concerns)

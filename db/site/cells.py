@@ -4,7 +4,6 @@ None means: as Datasette would show it.
 """
 
 import datetime as dt
-import json
 import re
 from collections.abc import Callable, Mapping
 from dataclasses import dataclass
@@ -155,7 +154,7 @@ def _sentence(cell: Cell) -> Markup:
 
 
 def _evidence(cell: Cell) -> Markup:
-    return Markup('<span class="evidence">{}</span>').format(_read_evidence(str(cell.value)))
+    return Markup('<span class="evidence">{}</span>').format(cell.value)
 
 
 def _by_shape(cell: Cell) -> Markup | None:
@@ -211,13 +210,3 @@ def _title(meaning: str) -> Markup:
 def _without_address(sentence: str, url: str) -> str:
     bare = re.escape(re.sub(r"^https?://(www\.)?|/$", "", url))
     return re.sub(rf"\s*\(?\b(https?://)?(www\.)?{bare}/?\)?", " …", sentence, flags=re.IGNORECASE).replace("… .", "…")
-
-
-def _read_evidence(text: str) -> str:
-    try:
-        found = json.loads(text)
-    except ValueError:
-        return text
-    if not isinstance(found, dict):
-        return ", ".join(map(str, found)) if isinstance(found, list) else text
-    return " · ".join(str(value) if isinstance(value, str) else ", ".join(value) for value in found.values() if value)

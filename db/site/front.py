@@ -1,4 +1,4 @@
-"""What the front page shows: a few small questions to the named views, put into words. Nothing is decided or kept here."""
+"""What the front page shows: a few small questions to the named views, put into words. Nothing is decided here."""
 
 import datetime as dt
 from collections.abc import Mapping, Sequence
@@ -25,15 +25,21 @@ RUNS = 90
 BLIND = "blind"
 """The outcome of a run that saw nothing of the web."""
 
+OPEN = "status in ('coming_soon', 'overdue')"
 TILES: Sequence[tuple[str, Tone, str, str]] = (
-    ("links watched", Tone.QUIET, "links_now", ""),
-    ("answering now", Tone.GOOD, "links_now", "health=up"),
-    ("promised, not released", Tone.PROMISE, "unreleased_code", ""),
-    ("released in 30 days", Tone.GOOD, "newly_released", "at__gte={month}"),
-    ("dead", Tone.BAD, "dead_links", ""),
-    ("never answered", Tone.BAD, "never_answered", ""),
+    ("links watched", Tone.QUIET, "links_now", "links_now"),
+    ("answering now", Tone.GOOD, "links_now where health = 'up'", "links_now?health=up"),
+    (
+        "promised, not released",
+        Tone.PROMISE,
+        f"unreleased_code where {OPEN}",
+        "unreleased_code?status__in=coming_soon,overdue",
+    ),
+    ("released in 30 days", Tone.GOOD, "newly_released where at >= :month", "newly_released?days=30"),
+    ("died", Tone.BAD, "dead_links", "dead_links"),
+    ("never answered", Tone.BAD, "never_answered", "never_answered"),
 )
-"""Words, tone, view, and the filter of its page. A tile counts what its page shows, since both say the same."""
+"""Words, tone, what is counted, and the page behind it, which shows the same rows."""
 
 
 @dataclass(frozen=True, slots=True)
@@ -110,7 +116,7 @@ async def read(database: Database, now: dt.datetime, root: str) -> Front:
     ask = Reader(database, now, root)
     week = ask.before(WEEK)
     changes = await ask.rows("select * from recent_changes where at >= :week limit :shown", week=week, shown=SHOWN)
-    wishes = await ask.rows("select * from unreleased_code limit :shown", shown=SHOWN)
+    wishes = await ask.rows(f"select * from unreleased_code where {OPEN} limit :shown", shown=SHOWN)
     stars = await ask.rows("select * from stars_gained limit :shown", shown=SHOWN)
     parts, points = await _parts(ask), await _points(ask)
     return Front(
@@ -129,15 +135,11 @@ async def read(database: Database, now: dt.datetime, root: str) -> Front:
 
 
 async def _tiles(ask: Reader) -> list[Tile]:
-    tiles = []
-    for text, tone, view, query in TILES:
-        asked = query.format(month=ask.before(MONTH))
-        column, _, value = asked.partition("=")
-        name, _, operator = column.partition("__")
-        where = f" where [{name}] {'>=' if operator else '='} :value" if asked else ""
-        count = await ask.number(f"select count(*) from [{view}]{where}", value=value)  # noqa: S608 - our own names
-        tiles.append(Tile(text, tone, count, f"{ask.root}/{view}" + (f"?{asked}" if asked else "")))
-    return tiles
+    month = ask.before(MONTH)
+    return [
+        Tile(text, tone, await ask.number(f"select count(*) from {counted}", month=month), f"{ask.root}/{page}")
+        for text, tone, counted, page in TILES
+    ]
 
 
 async def _parts(ask: Reader) -> list[Part]:
@@ -176,6 +178,6 @@ async def _last_run(ask: Reader) -> LastRun | None:
 
 
 async def _next_look(ask: Reader) -> Markup | None:
-    rows = await ask.rows("select min(next_check_at) as at from link_state where health <> 'skipped'")
+    rows = await ask.rows("select min(next_check_at) as at from links_now where health <> 'skipped'")
     at = times.instant(rows[0]["at"])
     return moment(at, ask.now) if at and at > ask.now else None

@@ -5,7 +5,6 @@ Other pages of the same Datasette keep the headers that they have.
 
 import base64
 import hashlib
-import re
 from collections.abc import Awaitable, Callable, MutableMapping
 from importlib import resources
 from typing import Any
@@ -16,24 +15,26 @@ Receive = Callable[[], Awaitable[Message]]
 Asgi = Callable[[Message, Receive, Send], Awaitable[None]]
 
 
-def guarded(app: Asgi, root: str, database: str) -> Asgi:
-    """The application with our headers on the front page at `root` and on all pages below `database` (both paths)."""
+def guarded(app: Asgi, concerns: Callable[[str], bool]) -> Asgi:
+    """The application with our headers on every page whose path `concerns` says yes to."""
     ours = [(name.lower().encode(), value.encode()) for name, value in _headers().items()]
 
     async def wrapped(scope: Message, receive: Receive, send: Send) -> None:
         async def send_with_headers(message: Message) -> None:
             if message["type"] == "http.response.start":
-                message["headers"] = [*message.get("headers", []), *ours]
+                held = list(message.get("headers", []))
+                known = {name.lower() for name, _ in held}
+                message["headers"] = held + [(name, value) for name, value in ours if name not in known]
             await send(message)
 
-        await app(scope, receive, send_with_headers if _concerns(scope, root, database) else send)
+        await app(scope, receive, send_with_headers if scope["type"] == "http" and concerns(scope["path"]) else send)
 
     return wrapped
 
 
-def _concerns(scope: Message, root: str, database: str) -> bool:
-    path = str(scope.get("path", ""))
-    return scope["type"] == "http" and (path == root or re.match(re.escape(database) + r"($|[/.])", path) is not None)
+def is_below(path: str, page: str) -> bool:
+    """Whether a path is that page, another format of it, or a page below it."""
+    return path == page or path.startswith((page + "/", page + "."))
 
 
 def _headers() -> dict[str, str]:

@@ -21,7 +21,7 @@ class Item:
     subject: Markup
     under: Markup
     mark: Markup
-    when: Markup = Markup()
+    when: Markup | None = None
 
 
 def change(row: Row, now: dt.datetime, root: str) -> Item:
@@ -33,7 +33,7 @@ def change(row: Row, now: dt.datetime, root: str) -> Item:
         subject=_paper(row, root) or address,
         under=address if row.get("title") else Markup(),
         mark=pill(words.pill_of(words.EVENT, row["kind"])),
-        when=moment(at, now) if at else Markup(),
+        when=moment(at, now) if at else None,
     )
 
 

@@ -1,12 +1,13 @@
 """What the templates of our pages ask for: words for columns and values, titles of tables, true totals of lists."""
 
 import re
-from collections.abc import Mapping
+from collections.abc import Mapping, Sequence
 from typing import Any
 
 from datasette.app import Datasette
 from datasette.database import Database, QueryInterrupted
 
+from db.schema import APPLICATION_ID
 from db.site import NAME, clock, front, times, words
 
 
@@ -26,6 +27,7 @@ def page(site: Datasette) -> dict[str, Any]:
         "percent": "{:.0%}".format,
         "tally": tally,
         "row_title": _row_title,
+        "shown": lambda name, columns, chosen: _shown(tables.get(name, {}).get("shown"), columns, chosen=chosen),
         "table_title": lambda name: _told(tables, name, "title") or words.label(name),
         "table_about": lambda name: _told(tables, name, "description"),
     }
@@ -34,7 +36,7 @@ def page(site: Datasette) -> dict[str, Any]:
 async def front_page(site: Datasette) -> dict[str, Any]:
     """The same and the front page itself; `front` is missing when the database is not one of ours."""
     database = site.databases[NAME]
-    if not await database.table_exists("link_state"):
+    if (await database.execute("pragma application_id")).first()[0] != APPLICATION_ID:
         return {}
     return page(site) | {"front": await front.read(database, clock.now(), site.urls.database(NAME))}
 
@@ -44,15 +46,26 @@ def _told(tables: Mapping[str, Mapping[str, str]], name: str, key: str) -> str:
 
 
 async def _total(database: Database, sql: str, params: Mapping[str, object], shown: int) -> int:
-    """How many rows a list would have without its limit; what is shown when that is below the limit or takes too long."""
+    """How many rows a list has without its limit; what is shown when that is below the limit or takes too long."""
     limit = re.search(r"\s+limit\s+(\d+)\s*$", sql, re.IGNORECASE)
     if limit is None or shown < int(limit[1]):
         return shown
     try:
-        counted = await database.execute(f"select count(*) from ({sql[: limit.start()]})", dict(params))  # noqa: S608 - our own canned query
+        counted = await database.execute(f"select count(*) from ({sql[: limit.start()]})", dict(params))
     except QueryInterrupted:
         return shown
     return int(counted.first()[0])
+
+
+def _shown(wanted: Sequence[str] | None, columns: Sequence[str], *, chosen: bool) -> list[int]:
+    """Which columns a page shows, by place: those that metadata.yml names in its order, or else all.
+
+    A paper's number is left out where its title stands, and a link's number comes last. `chosen`: the reader chose.
+    """
+    if wanted and not chosen:
+        return [columns.index(name) for name in wanted if name in columns]
+    kept = [name for name in columns if chosen or not (name == "entry_id" and "title" in columns)]
+    return [columns.index(name) for name in sorted(kept, key=lambda name: name == "link_id" and name != columns[0])]
 
 
 def _row_title(row: Any) -> str | None:

@@ -179,6 +179,7 @@ SPARK: Mapping[str, Pill] = {
     "x": Pill("dead", Tone.BAD),
     "w": Pill("withheld", Tone.HELD),
     "-": Pill("skipped", Tone.QUIET),
+    "?": Pill("not judged", Tone.QUIET),
 }
 """The letters of `spark_30`: one per run, oldest first."""
 

@@ -23,7 +23,6 @@ from monitor.demo.stage import Stage
 
 ALLOWANCE = 5000
 TOO_HEAVY = "Resource limits for this query exceeded."
-Errors = list[dict[str, Any]]
 
 
 async def answer(stage: Stage, request: web.BaseRequest) -> web.Response:

@@ -2,19 +2,25 @@
 
 import asyncio
 import logging
+from collections.abc import Callable
 from typing import Any
 
 import click
+from rich.console import Console
 
 from checks.probers.transport import Transport
+from db.findings import found
+from db.queries import Scope, due_hosts
 from db.store import Store
-from monitor import report
-from monitor.check import Wanted
+from monitor.check import Checked, Wanted
 from monitor.check import check as check_all
-from monitor.cli import now
+from monitor.cli import EXIT_UNJUDGED, EXIT_USAGE, now
 from monitor.options import database_option, network_options, settings_of
-from monitor.progress import Show
+from monitor.progress import progress
+from monitor.run import Outcome
 from monitor.settings import FAIL_ON, Settings
+from monitor.signals import stopping
+from monitor.summary import print_summary
 
 EXIT_FOUND = 1
 
@@ -55,11 +61,23 @@ def check(
 
 
 async def _check(store: Store, settings: Settings, wanted: Wanted, *, quiet: bool) -> int:
-    stop, signals = asyncio.Event(), _listen_to_signals()
-    signals.append(stop)
-    with Show(store, quiet=quiet) as show:
-        checked = await check_all(store, settings, Transport(), wanted, clock=now, listener=show.listener, stop=stop)
+    with stopping() as stop, progress(Console(stderr=True), _counter(store), quiet=quiet) as listener:
+        checked = await check_all(store, settings, Transport(), wanted, clock=now, listener=listener, stop=stop.event)
     for problem in checked.unreadable:
         click.echo(f"linkpulse: {problem}", err=True)
-    report.print_summary(store.database, checked, quiet=quiet)
-    return exit_code(store, settings, checked)
+    print_summary(Console(), store.database, checked, quiet=quiet)
+    return stop.exit_code or exit_code(store, settings, checked)
+
+
+def _counter(store: Store) -> Callable[[Scope], int]:
+    return lambda scope: sum(number for _, number in due_hosts(store.database, now(), scope))
+
+
+def exit_code(store: Store, settings: Settings, checked: Checked) -> int:
+    """Return the worst of what happened: 3 unjudged, 2 unreadable, 1 found, 0 fine (4 is an exception)."""
+    tally = checked.tally
+    if tally.unjudged or tally.internal or tally.outcome is Outcome.BLIND:
+        return EXIT_UNJUDGED
+    if checked.unreadable:
+        return EXIT_USAGE
+    return EXIT_FOUND if found(store.database, settings.fail_on, tally.run_id, checked.scope) else 0

@@ -2,9 +2,9 @@
 
 import asyncio
 from collections import Counter
+from datetime import UTC, datetime
 
 import pytest
-from datetime import UTC, datetime
 
 from checks.model import Kind, Link, Observation
 from checks.probers.fanout import fan_out

@@ -130,7 +130,7 @@ async def test_heads_that_never_end_are_timed_out_by_our_own_clock(server: Serve
     [
         (HEAD + b"Content-Length: 100\r\n\r\nshort", 5),
         (CHUNKED + b"5\r\nshort\r\n", 5),
-        (HEAD + b"Content-Encoding: gzip\r\nContent-Length: 5\r\n\r\nplain", None),
+        (HEAD + b"Content-Encoding: gzip, gzip\r\nContent-Length: 5\r\n\r\nplain", 5),
         (HEAD + b"Content-Encoding: foo\r\nContent-Length: 5\r\n\r\nplain", 5),
         (HEAD + b"Content-Type: text/html; charset=hex\r\nContent-Length: 2\r\n\r\n\xff\xfe", 2),
         (drip(CHUNKED, b"1\r\nx\r\n"), None),
@@ -139,7 +139,7 @@ async def test_heads_that_never_end_are_timed_out_by_our_own_clock(server: Serve
         (b"HTTP/1.0 200 OK\r\n\r\nuntil the end", None),
     ],
     ids=[
-        "short body", "cut chunk", "gzip that is not", "unknown coding", "hex as a charset",
+        "short body", "cut chunk", "two codings", "unknown coding", "hex as a charset",
         "body in drops", "no phrase", "latin-1 header", "until closed",
     ],
 )  # fmt: skip
@@ -157,6 +157,22 @@ async def test_a_status_that_was_read_counts_whatever_the_body_does(
     assert (seen.fault, seen.http_status) == (None, 200)
     assert seen.page is not None
     assert size is None or seen.page.size == size
+
+
+@pytest.mark.asyncio
+@pytest.mark.parametrize(
+    "rest",
+    [
+        b"Content-Encoding: gzip\r\nContent-Length: 5\r\n\r\nplain",
+        b"Content-Encoding: br\r\nContent-Length: 5\r\n\r\nplain",
+        b"Content-Length: 5\r\n\r\n",
+    ],
+    ids=["not as it says", "not asked for", "never sent"],
+)
+async def test_a_body_that_cannot_be_read_is_not_taken_for_an_empty_one(server: Server, rest: bytes) -> None:
+    server.answers["/"] = HEAD + rest
+    seen = await server.look()
+    assert (seen.http_status, seen.page) == (200, None)
 
 
 @pytest.mark.asyncio

@@ -2,7 +2,7 @@
 
 import datetime as dt
 from collections.abc import Iterator
-from dataclasses import dataclass
+from dataclasses import dataclass, replace
 from pathlib import Path
 
 import pytest
@@ -39,6 +39,7 @@ from db.store import Store
 
 DAY = dt.timedelta(days=1)
 RUNS = 24
+EVERYTHING = queries.Scope(everything=True)
 HOSTILE_TITLE = "<script>document.title='owned'</script> & the \"quoted\" paper"
 
 LOOKS = {
@@ -69,47 +70,24 @@ class Plan:
 
     @property
     def is_repo(self) -> bool:
+        """Whether a forge answers for it."""
         return "github.com" in self.url
 
 
-PROMISED = {
-    "claim": Claim.PROMISED,
-    "code": CodeState.PLACEHOLDER,
-    "sentence": "We will release the code at {url} upon acceptance.",
-}
+def promise(title: str, url: str, age: int, status: ReleaseStatus, stars: int, news: EventKind | None = None) -> Plan:  # noqa: PLR0913, PLR0917 - a row of the table
+    """A paper that promises code at a repository that holds a README only."""
+    kept = Plan(title, url, "o" * RUNS, Claim.PROMISED, status, CodeState.PLACEHOLDER, stars, age=age, news=news)
+    return replace(kept, sentence="We will release the code at {url} upon acceptance.")
+
+
 PLANS = (
     Plan("Rockets that land on rivers", "https://github.com/acme/rocket", "o" * RUNS, stars=5210, a_day=7),
     Plan("Grammars for thunder", "https://github.com/redfox/thunder", "o" * RUNS, stars=812, a_day=3),
     Plan("Quiet lanterns", "https://lanternlab.example/quiet", "o" * RUNS, sentence="Project page: {url}"),
     Plan("Slow ferns", "https://github.com/acme/ferns", "o" * RUNS, stars=90, news=EventKind.CODE_RELEASED),
-    Plan(
-        "Sand clocks at scale",
-        "https://github.com/lanternlab/sand",
-        "o" * RUNS,
-        age=882,
-        status=ReleaseStatus.OVERDUE,
-        stars=31,
-        **PROMISED,
-    ),
-    Plan(
-        "A map of all echoes",
-        "https://github.com/redfox/echoes",
-        "o" * RUNS,
-        age=410,
-        status=ReleaseStatus.OVERDUE,
-        stars=4,
-        news=EventKind.OVERDUE,
-        **PROMISED,
-    ),
-    Plan(
-        "Weather without clouds",
-        "https://github.com/acme/weather",
-        "o" * RUNS,
-        age=20,
-        status=ReleaseStatus.COMING_SOON,
-        stars=12,
-        **PROMISED,
-    ),
+    promise("Sand clocks at scale", "https://github.com/lanternlab/sand", 882, ReleaseStatus.OVERDUE, 31),
+    promise("A map of echoes", "https://github.com/redfox/echoes", 410, ReleaseStatus.OVERDUE, 4, EventKind.ARCHIVED),
+    promise("Weather without clouds", "https://github.com/acme/weather", 20, ReleaseStatus.COMING_SOON, 12),
     Plan(
         "Tides in small ponds",
         "https://github.com/tinypond/tides",
@@ -148,7 +126,7 @@ def sample(tmp_path_factory: pytest.TempPathFactory) -> Path:
 
 
 @pytest.fixture
-def empty(tmp_path: Path) -> Iterator[Path]:
+def empty(tmp_path: Path) -> Path:
     """A database in which nothing was ever read."""
     path = tmp_path / "empty.db"
     with Store.open(path):
@@ -161,19 +139,21 @@ def play(path: Path, end: dt.datetime) -> None:
     start = end - (RUNS + 1) * DAY
     with Store.open(path) as store:
         listing = store.save_listing("papers/acme-weekly.md", "markdown", start, active=True)
-        store.save_entries(listing, [entry(number, plan, end) for number, plan in enumerate(PLANS, 1)], start)
+        store.save_entries(
+            listing, [entry(number, plan, end) for number, plan in enumerate(PLANS, 1)], start, rule_version=1
+        )
         watched = {each.link.url: each for each in all_links(store, end)}
         for number in range(RUNS):
             at = start + (number + (3 if number > RUNS // 2 else 1)) * DAY
             run = store.start_run(at)
-            store.record(run, [look(plan, watched[plan.url], number, at) for plan in PLANS])
+            store.record(run, [look(plan, watched[plan.url], number, at) for plan in PLANS], rule_version=1)
             store.save_rulings(run, rulings(store), at)
-            store.finish_run(run, at + dt.timedelta(minutes=2), "complete", 0)
+            store.finish_run(run, at + dt.timedelta(minutes=2), "complete")
 
 
 def all_links(store: Store, now: dt.datetime) -> Iterator[Watched]:
-    for host, _ in list(queries.due_hosts(store.database, now, everything=True)):
-        yield from queries.due_links(store.database, host, now, everything=True)
+    for host, _ in list(queries.due_hosts(store.database, now, EVERYTHING)):
+        yield from queries.due_links(store.database, host, now, EVERYTHING)
 
 
 def entry(position: int, plan: Plan, end: dt.datetime) -> Entry:
@@ -193,7 +173,7 @@ def entry(position: int, plan: Plan, end: dt.datetime) -> Entry:
 
 def look(plan: Plan, watched: Watched, number: int, at: dt.datetime) -> Look:
     letter = plan.looks[number]
-    signal, reason, health, status = LOOKS[letter]
+    signal, reason, _, status = LOOKS[letter]
     good = letter in "ol"
     facts = RepositoryFacts(watched.link.name or "", f"R_{watched.link.id}", plan.stars + plan.a_day * number, 3)
     observation = Observation(

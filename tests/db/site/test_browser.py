@@ -9,6 +9,7 @@ from time import monotonic, sleep
 
 import pytest
 import uvicorn
+import yaml
 from playwright.sync_api import Browser, Page, Request, sync_playwright
 
 from db.site.app import build_app, metadata_path
@@ -88,8 +89,6 @@ def opened(browser: Browser, address: str, path: str, width: int, scheme: str = 
 
 
 def queries() -> list[str]:
-    import yaml
-
     return [
         f"/linkpulse/{name}"
         for name in yaml.safe_load(metadata_path().read_text())["databases"]["linkpulse"]["queries"]

@@ -81,7 +81,7 @@ def test_a_sentence_leaves_out_the_address_beside_it() -> None:
 def test_a_strip_says_in_words_what_it_draws() -> None:
     drawn = strip("oos?")
     assert drawn.count("<rect") == 4
-    assert 'aria-label="Last 4 runs: 2 answered, 1 suspect"' in drawn
+    assert 'aria-label="Last 4 runs: 2 answered, 1 suspect, 1 not judged"' in drawn
 
 
 @pytest.mark.parametrize(("stars", "expected"), [(5, ">+5<"), (0, ">0<"), (-5, ">\N{MINUS SIGN}5<")])

@@ -11,6 +11,7 @@ import pytest
 import yaml
 
 from db.site.app import build_app, metadata_path
+from db.views import VIEWS
 
 ROOT = Path(__file__).parents[3]
 
@@ -29,6 +30,13 @@ async def test_every_visible_table_and_every_view_is_described(sample: Path) -> 
     assert names == described & names
 
 
+def test_a_view_is_described_by_its_own_sentence() -> None:
+    told = ours()["tables"]
+    assert {name: told[name]["description"] for name in VIEWS} == {
+        name: view.description for name, view in VIEWS.items()
+    }
+
+
 @pytest.mark.asyncio
 async def test_nothing_is_described_that_does_not_exist(sample: Path) -> None:
     database = build_app(sample).databases["linkpulse"]
@@ -36,7 +44,12 @@ async def test_nothing_is_described_that_does_not_exist(sample: Path) -> None:
     assert set(ours()["tables"]) <= names
     for name, told in ours()["tables"].items():
         columns = set(await database.table_columns(name))
-        named = {*told.get("columns", {}), *told.get("facets", []), *told.get("sortable_columns", [])}
+        named = {
+            *told.get("columns", {}),
+            *told.get("facets", []),
+            *told.get("sortable_columns", []),
+            *told.get("shown", []),
+        }
         named |= {told[key] for key in ("sort", "sort_desc", "label_column") if key in told}
         assert named <= columns, name
 

@@ -31,21 +31,26 @@ class Api:
     session: aiohttp.ClientSession
 
     async def get(self, path: str, token: str | None = None) -> tuple[int, Mapping[str, str], Any]:
+        """Return status, headers and document; `path` begins after the API's URL."""
         headers = {"Authorization": f"token {token or self.standin.token}"}
         url = self.standin.api_url + path
         async with self.session.get(url, headers=headers, allow_redirects=False) as response:
             return response.status, response.headers, await response.json()
 
     async def query(self, text: str, **variables: object) -> dict[str, Any]:
+        """Return the document that answers a GraphQL query."""
         status, document = await self.post({"query": text, "variables": variables})
         assert status == 200, document
         return document
 
     async def post(self, payload: object) -> tuple[int, Any]:
+        """Return status and document, or text, of what is sent to GraphQL."""
         headers = {"Authorization": f"bearer {self.standin.token}"}
         url = self.standin.api_url.replace("/api/v3", "/api/graphql")
         async with self.session.post(url, headers=headers, json=payload) as response:
-            return response.status, await (response.json() if response.content_type.endswith("json") else response.text())
+            return response.status, await (
+                response.json() if response.content_type.endswith("json") else response.text()
+            )
 
 
 @pytest_asyncio.fixture

@@ -1,0 +1,34 @@
+"""What `--fail-on` asks of the stored state: how much of something the listings of a run hold."""
+
+from sqlite_utils import Database
+
+from db.queries import Scope
+
+_WATCHED = "exists (select 1 from mentions m where m.link_id = s.link_id and m.removed_at is null {listed})"
+_DEFINITE = "'not_found', 'not_public', 'gone', 'domain_gone'"
+"""Reasons that leave no doubt about what was answered."""
+
+_FINDINGS = {
+    "never": "select null, '' where 0",
+    "new-broken": f"""select s.link_id, l.url from link_state s join links l on l.id = s.link_id
+      where s.first_ok_at is null and s.health in ('suspect', 'dead') and s.reason in ({_DEFINITE})
+        and s.fail_first_at >= (select started_at from runs where id = :run) and {_WATCHED}""",
+    "new-dead": f"""select s.link_id, l.url from events s join links l on l.id = s.link_id
+      where s.run_id = :run and s.kind in ('died', 'never_answered') and {_WATCHED}""",
+    "dead": f"""select s.link_id, l.url from link_state s join links l on l.id = s.link_id
+      where s.health = 'dead' and {_WATCHED}""",
+    "suspect": f"""select s.link_id, l.url from link_state s join links l on l.id = s.link_id
+      where s.health in ('suspect', 'dead') and {_WATCHED}""",
+    "unreleased": """select t.entry_id, '' from entry_status t where t.status in ('overdue', 'unreleased') and exists (
+        select 1 from mentions m where m.entry_id = t.entry_id and m.removed_at is null {listed})""",
+}
+"""Each word of `--fail-on`: the rows that it names."""
+
+
+def found(database: Database, what: str, run_id: int | None, scope: Scope) -> int:
+    """Return how many links (for `unreleased`, entries) of the scope's listings are what `what` names."""
+    listed = ""
+    if scope.listings is not None:
+        listed = f"and m.listing_id in ({', '.join(str(int(one)) for one in scope.listings) or 'null'})"
+    rows = database.execute(_FINDINGS[what].format(listed=listed), {"run": run_id} if ":run" in _FINDINGS[what] else {})
+    return sum(url not in scope.known for _, url in rows)

@@ -1,0 +1,131 @@
+"""What a report holds: sections of the named views, or the changes since an instant; not how it looks."""
+
+from collections.abc import Callable
+from dataclasses import dataclass
+from datetime import datetime, timedelta
+from typing import Any
+
+from sqlite_utils import Database
+
+from checks.errors import SettingsError
+from db.instants import from_text, to_text
+from db.queries import Row, rows
+from monitor.formats import Item, Section, Spot
+
+SHOWN = 1000
+"""Items of one section at the most; its total is always told."""
+
+
+@dataclass(frozen=True, slots=True)
+class Group:
+    """One section: the view that it shows, its heading, and what each row says about the state."""
+
+    name: str
+    heading: str
+    view: str
+    state: Callable[[Row], str]
+    since: str = "since"
+
+
+def _reason(row: Row) -> str:
+    return str(row["reason"]).replace("_", " ")
+
+
+def _confirm(row: Row) -> str:
+    return f"{_reason(row)}, dead on {row['confirm_at'][:10]} at the earliest"
+
+
+def _waiting(row: Row) -> str:
+    by = f", promised by {row['promised_by']}" if row["promised_by"] else ""
+    return f"{row['days_waiting']} days waiting{by}"
+
+
+def _holding(row: Row) -> str:
+    return f"code {row['new']}"
+
+
+GROUPS = (
+    Group("newly_released", "Newly released", "newly_released", _holding, since="at"),
+    Group("dead", "Dead", "dead_links", _reason),
+    Group("never_answered", "Never seen answering", "never_answered", _reason),
+    Group("suspect", "Suspect", "suspect_links", _confirm),
+    Group("overdue", "Promised, overdue", "overdue_code", _waiting, since="date"),
+    Group("coming_soon", "Coming soon", "coming_soon", _waiting, since="date"),
+    Group("unreleased", "Said to be released, not there", "unreleased_claims", _waiting, since="date"),
+)
+"""The sections of a report in the order in which they matter."""
+
+CHANGES = {
+    "code_released": "Released",
+    "code_linked": "Code linked",
+    "died": "Died",
+    "never_answered": "Never seen answering",
+    "revived": "Revived",
+    "moved": "Moved",
+    "replaced": "Replaced",
+    "withheld": "Withheld",
+    "archived": "Archived",
+    "code_withdrawn": "Code withdrawn",
+    "overdue": "Overdue",
+    "rejudged": "Judged anew",
+}
+"""The kinds of change in the order in which they matter, with their headings."""
+
+
+def standing(database: Database) -> list[Section]:
+    """Return the state of everything that wants a person's eye."""
+    return [_group(database, group) for group in GROUPS]
+
+
+def _group(database: Database, group: Group) -> Section:
+    found = rows(database, f"select * from {group.view} limit ?", (SHOWN,))  # noqa: S608 - our own view names
+    total = rows(database, f"select count(*) as n from {group.view}")[0]["n"]  # noqa: S608 - the same
+    items = tuple(_item(database, row, group.state(row), row[group.since]) for row in found)
+    return Section(group.name, group.heading, items, total)
+
+
+def changes(database: Database, since: datetime | None = None, *, run_id: int | None = None) -> list[Section]:
+    """Return the confirmed changes since an instant, or those of one run, by kind."""
+    sql = "select * from recent_changes where (:since is null or at >= :since) and (:run is null or run_id = :run)"
+    found = rows(database, sql, {"since": to_text(since), "run": run_id})
+    sections = []
+    for kind, heading in CHANGES.items():
+        of_kind = [row for row in found if row["kind"] == kind]
+        items = tuple(_item(database, row, _change(row), row["at"]) for row in of_kind[:SHOWN])
+        sections.append(Section(kind, heading, items, len(of_kind)))
+    return sections
+
+
+def _change(row: Row) -> str:
+    """Say what became of what: a new address, a new state, or the reason of a death."""
+    if row["kind"] == "moved":
+        return f"now {row['new']}"
+    if row["kind"] in {"died", "never_answered"}:
+        return str(row["detail"] or row["new"]).replace("_", " ")
+    return " → ".join(str(part).replace("_", " ") for part in (row["old"], row["new"]) if part) or str(row["kind"])
+
+
+def _item(database: Database, row: Row, state: str, since: str | None) -> Item:
+    key = str(row.get("event_id") or f"{row.get('entry_id') or 0}-{row.get('link_id') or 0}")
+    return Item(
+        key, row["title"], row["url"], state, since, row.get("sentence") or row.get("detail"), _spot(database, row)
+    )
+
+
+def _spot(database: Database, row: Row) -> Spot | None:
+    """Find where the newest listing that is still read mentions it."""
+    sql = """select file, line from mentions where removed_at is null and line is not null
+             and (link_id = :link or (:link is null and entry_id = :entry)) order by id desc limit 1"""
+    found = rows(database, sql, {"link": row.get("link_id"), "entry": row.get("entry_id")})
+    return Spot(found[0]["file"], found[0]["line"]) if found else None
+
+
+def instant_of(text: str, database: Database, now: datetime) -> datetime:
+    """Read `--since`: `last` is the start of the latest run; else a number of days or hours such as 7d or 12h."""
+    if text == "last":
+        found = database.execute("select max(started_at) from runs").fetchone()
+        return from_text(found[0]) or now
+    units: dict[str, Any] = {"d": "days", "h": "hours", "w": "weeks"}
+    if text[:-1].isdecimal() and text[-1:] in units:
+        return now - timedelta(**{units[text[-1]]: int(text[:-1])})
+    raise SettingsError(f"--since {text}: write 'last', or a number with h, d or w, such as 7d")

@@ -1,0 +1,115 @@
+"""What a person reads after a check, within five seconds; `--quiet` leaves only the confirmed changes."""
+
+from collections.abc import Sequence
+
+from rich.console import Console
+from rich.table import Table
+from rich.text import Text
+from sqlite_utils import Database
+
+from checks.model import Health, ReleaseStatus
+from db.queries import Counts, counts
+from monitor.check import Checked
+from monitor.formats import Item, Section
+from monitor.report import changes
+from monitor.run import Outcome, Tally
+
+HEALTH_STYLES = {
+    Health.UP: ("answering", "green"),
+    Health.LIMITED: ("limited", "yellow"),
+    Health.SUSPECT: ("suspect", "yellow"),
+    Health.DEAD: ("dead", "red"),
+    Health.WITHHELD: ("withheld", "magenta"),
+    Health.SKIPPED: ("skipped", "dim"),
+    Health.NEW: ("not looked at yet", "dim"),
+}
+NEVER_ANSWERED = ("never seen answering", "red")
+STATUS_STYLES = {
+    ReleaseStatus.RELEASED: ("released", "green"),
+    ReleaseStatus.PARTIAL: ("partly released", "green"),
+    ReleaseStatus.COMING_SOON: ("coming soon", "yellow"),
+    ReleaseStatus.OVERDUE: ("overdue", "red"),
+    ReleaseStatus.UNRELEASED: ("said to be there, but not", "red"),
+    ReleaseStatus.GONE: ("gone", "red"),
+}
+CHANGE_STYLES = {"died": "red", "never_answered": "red", "code_released": "green", "revived": "green"}
+CHANGES_SHOWN = 12
+
+Part = tuple[int, str, str]
+
+
+def print_summary(console: Console, database: Database, checked: Checked, *, quiet: bool) -> None:
+    """Print what the check found; quiet: its confirmed changes or nothing."""
+    news = [section for section in changes(database, run_id=checked.tally.run_id) if section.items]
+    if checked.tally.run_id is None:
+        news = []
+    if quiet:
+        _print_changes(console, news, shown=None)
+        return
+    console.print(headline(checked), highlight=False)
+    of = None if checked.scope.listings is None else checked.scope.listings
+    print_counts(console, counts(database, of))
+    if news:
+        console.print("\n[bold]Changes[/]")
+        _print_changes(console, news, shown=CHANGES_SHOWN)
+
+
+def headline(checked: Checked) -> str:
+    """Say in one line what this run did."""
+    tally = checked.tally
+    if tally.outcome is Outcome.BLIND:
+        return f"[bold yellow]blind[/]: {blindness(tally)}"
+    if tally.outcome is Outcome.NOTHING_DUE:
+        return "Nothing is due; [bold]--all[/] looks at every link now."
+    unjudged = f", {tally.unjudged} stayed unjudged ({_reasons(tally)})" if tally.unjudged else ""
+    errors = f", {tally.internal} internal errors (see above)" if tally.internal else ""
+    stopped = "Stopped: " if tally.outcome is Outcome.INTERRUPTED else ""
+    return f"{stopped}{_number(tally.checked, 'link')} checked{unjudged}{errors}."
+
+
+def blindness(tally: Tally) -> str:
+    """Say why nothing could be judged, and that nothing was lost."""
+    why = _reasons(tally) or "no canary answered: this machine seems to be offline"
+    return f"{why}; nothing was judged and no link has changed. Run it again when that is mended."
+
+
+def _reasons(tally: Tally) -> str:
+    return ", ".join(f"{number} {reason.replace('_', ' ')}" for reason, number in sorted(tally.reasons.items()))
+
+
+def _number(number: int, noun: str) -> str:
+    return f"{number:,} {noun}{'' if number == 1 else 's'}"
+
+
+def print_counts(console: Console, found: Counts) -> None:
+    """Print two lines: what the links do, and what has become of the code."""
+    links = [(found.health.get(health, 0), *style) for health, style in HEALTH_STYLES.items()]
+    links.insert(4, (found.never_answered, *NEVER_ANSWERED))
+    code = [(found.status.get(status, 0), *style) for status, style in STATUS_STYLES.items()]
+    table = Table.grid(padding=(0, 2))
+    total = sum(number for number, _, _ in links)
+    table.add_row(Text(_number(total, "link"), style="bold"), _parts(links))
+    table.add_row(Text(_number(found.entries, "paper"), style="bold"), _parts(code))
+    console.print()
+    console.print(table)
+
+
+def _parts(parts: Sequence[Part]) -> Text:
+    shown = [Text.assemble((f"{number:,}", f"bold {style}"), f" {word}") for number, word, style in parts if number]
+    return Text(" · ", style="dim").join(shown) if shown else Text("nothing known yet", style="dim")
+
+
+def _print_changes(console: Console, sections: Sequence[Section], *, shown: int | None) -> None:
+    lines = [(section, item) for section in sections for item in section.items]
+    table = Table.grid(padding=(0, 2))
+    for section, item in lines[:shown]:
+        table.add_row(*_change(section, item))
+    if lines:
+        console.print(table)
+    if shown is not None and len(lines) > shown:
+        console.print(f"… and {len(lines) - shown} more: linkpulse report --since last", style="dim")
+
+
+def _change(section: Section, item: Item) -> tuple[Text, Text, Text]:
+    word = Text(section.heading.lower(), style=CHANGE_STYLES.get(section.name, ""))
+    return word, Text(item.url or "(no link)", overflow="fold"), Text(f"{item.state}  {item.title or ''}", style="dim")

@@ -1,0 +1,60 @@
+"""`linkpulse demo`: the whole job, offline, in a few seconds."""
+
+import asyncio
+from pathlib import Path
+
+import click
+from rich.console import Console
+from rich.progress import BarColumn, Progress, TextColumn
+
+from db.store import Store
+from monitor.cli import now
+from monitor.demo.playing import Played, play
+from monitor.options import database_option
+from monitor.summary import print_summary
+from monitor.verbs.serve import DEFAULT_PORT, serve_database
+
+DATABASE = "linkpulse-demo.db"
+
+
+@click.command(short_help="The whole job, offline.", epilog="Example:  linkpulse demo --no-serve")
+@click.option("--no-serve", is_flag=True, help="Stop before serving.")
+@click.option("--port", type=click.IntRange(0, 65535), default=DEFAULT_PORT, show_default=True)
+@database_option
+@click.pass_context
+def demo(ctx: click.Context, no_serve: bool, port: int, db: str | None) -> None:
+    """Check a bundled listing against a bundled stand-in for the web on this machine, then show it in Datasette.
+
+    The first run plays four weeks that end yesterday, the next one today. Nothing outside is contacted.
+    """
+    path = Path(db or (ctx.obj or {}).get("db") or DATABASE)
+    console = Console()
+    with Store.open(path) as store:
+        last = asyncio.run(_play(store, console))
+        print_summary(console, store.database, last.last, quiet=False)
+    _say_what_next(console, path, last, serving=not no_serve)
+    if not no_serve:
+        serve_database(path, "127.0.0.1", port)
+
+
+async def _play(store: Store, console: Console) -> Played:
+    columns = (TextColumn("{task.description}"), BarColumn(), TextColumn("day {task.completed} of {task.total}"))
+    with Progress(*columns, console=console, transient=True, disable=not console.is_terminal) as bar:
+        task = bar.add_task("Playing")
+        return await play(store, now(), lambda done, total: bar.update(task, completed=done, total=total))
+
+
+def _say_what_next(console: Console, path: Path, last: Played, *, serving: bool) -> None:
+    command = f"linkpulse --db {path}"
+    tips = [
+        ("what wants your eye", f"{command} report"),
+        ("one repository's story", f"{command} show lanternlab/redfox"),
+    ]
+    if last.first_time:
+        tips.insert(0, ("see the next day", "linkpulse demo"))
+    if not serving:
+        tips.append(("look at it in Datasette", f"{command} serve"))
+    console.print("\n[bold]Try next[/]")
+    for purpose, line in tips:
+        console.print(f"  {line}  [dim]# {purpose}[/]", highlight=False, soft_wrap=True)
+    console.print()
