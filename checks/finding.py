@@ -28,9 +28,9 @@ STOP_WORDS = frozenset("""
 # What may stand in a link. LaTeX and Markdown escapes of single marks are kept here and taken out later; a comma or a
 # semicolon is left out where the next link follows it, as in a cell that holds two.
 INSIDE = (
-    r"(?:[^\s\x00-\x20\x7f<>\"`{}|\\^,;\u00a0\u200b-\u200f\u2028-\u202f\u2060\ufeff\ufffc"
+    r"(?:[^\s\x00-\x20\x7f<>\"`{}|\\^,;\]\u00a0\u200b-\u200f\u2028-\u202f\u2060\ufeff\ufffc"
     r"\u2018-\u201f\u00ab\u00bb\u3000-\u303f\uff00-\uff0f\uff1a-\uff20\uff3b-\uff3d\uff5b-\uff65\u4e00-\u9fff]"
-    r"|[,;](?![,;'\"]*(?:https?:|www\.))|\\[_#%&~/.-]|\{\\_\}|\{_\})"
+    r"|\](?!\[)|[,;](?![,;'\"]*(?:https?:|www\.))|\\[_#%&~/.-]|\{\\_\}|\{_\})"
 )
 FORGE_HOSTS = r"(?:github\.com|gitlab\.com|huggingface\.co|hf\.co|bitbucket\.org|codeberg\.org|gitee\.com)"
 CANDIDATE = re.compile(
@@ -92,9 +92,9 @@ def _parts(match: re.Match[str]) -> Iterable[tuple[int, int]]:
 
 
 def _found(text: str, start: int, end: int) -> Found | None:
-    raw = _trimmed(text[start : min(end, start + LONGEST_URL + 1)])
-    if len(raw) > LONGEST_URL:
+    if end - start > LONGEST_URL:
         return None
+    raw = _trimmed(text[start:end])
     url = _readable(raw)
     if wrapped := _next_part(text, start + len(raw), url):
         return Found(start, wrapped.end(1), url + _trimmed(wrapped[1]))

@@ -66,11 +66,11 @@ class Politeness:
         except BaseException:
             self._leave(host, queue)
             raise
-        try:
-            await self._wait_for_start(queue)
-        except BaseException:
-            self.dismiss(host)
-            raise
+        now = self._monotonic()
+        start = max(now, queue.next_start)
+        queue.next_start = start + self._delay
+        if start > now:
+            await self._wait(host, start - now)
 
     def dismiss(self, host: str) -> None:
         """Give a turn back."""
@@ -89,12 +89,12 @@ class Politeness:
             return 0.0
         return max(0.0, self._held[host] - self._monotonic())
 
-    async def _wait_for_start(self, queue: _Host) -> None:
-        now = self._monotonic()
-        start = max(now, queue.next_start)
-        queue.next_start = start + self._delay
-        if start > now:
-            await self._sleep(start - now)
+    async def _wait(self, host: str, seconds: float) -> None:
+        try:
+            await self._sleep(seconds)
+        except BaseException:
+            self.dismiss(host)
+            raise
 
     def _enter(self, host: str) -> _Host:
         queue = self._busy.get(host) or self._resting.pop(host, None) or _Host(asyncio.Semaphore(self.per_host))

@@ -7,12 +7,12 @@ from checks.model import Flag
 
 def to_text(at: datetime | None) -> str | None:
     """Return the text of an aware instant."""
-    return None if at is None else at.astimezone(UTC).strftime("%Y-%m-%dT%H:%M:%SZ")
+    return None if at is None else at.astimezone(UTC).isoformat(timespec="seconds")[:-6] + "Z"
 
 
 def from_text(text: str | None) -> datetime | None:
     """Return the instant of a stored text."""
-    return None if text is None else datetime.strptime(text, "%Y-%m-%dT%H:%M:%SZ").replace(tzinfo=UTC)
+    return None if text is None else datetime.fromisoformat(text)
 
 
 def flags_to_text(flags: frozenset[Flag]) -> str:

@@ -1,5 +1,6 @@
 """Opening a database: it is ours or new, not newer than this program, and nobody else writes to it."""
 
+import contextlib
 import fcntl
 import sqlite3
 from collections.abc import Iterator
@@ -10,6 +11,7 @@ from sqlite_utils import Database
 
 from checks.errors import DatabaseError
 from db.schema import APPLICATION_ID, NAMES, migrations
+from db.transaction import transaction
 from db.views import replace_views
 
 BUSY_SECONDS = 10.0
@@ -18,25 +20,28 @@ BUSY_SECONDS = 10.0
 @contextmanager
 def sole_writer(path: Path) -> Iterator[None]:
     """Hold `<path>.lock`; the kernel frees it when this process ends, however it ends."""
-    lock = Path(f"{path}.lock")
-    try:
-        with lock.open("w") as file:
-            fcntl.flock(file, fcntl.LOCK_EX | fcntl.LOCK_NB)
-            yield
-    except BlockingIOError as held:
-        raise DatabaseError(f"{path}: another run holds this database; wait until it has ended") from held
-    except OSError as problem:
-        raise DatabaseError(f"{lock}: cannot be written ({problem.strerror})") from problem
+    with contextlib.ExitStack() as held:
+        # Resolved, so that a symbolic link to a database is not a second one.
+        lock = Path(f"{path.resolve()}.lock")
+        try:
+            fcntl.flock(held.enter_context(lock.open("w")), fcntl.LOCK_EX | fcntl.LOCK_NB)
+        except BlockingIOError as taken:
+            raise DatabaseError(f"{path}: another run holds this database; wait until it has ended") from taken
+        except OSError as problem:
+            raise DatabaseError(f"{lock}: cannot be written ({problem.strerror})") from problem
+        yield
 
 
 def open_for_writing(path: Path, *, busy_seconds: float = BUSY_SECONDS) -> Database:
     """Open, create or migrate the database at `path`; raises DatabaseError in words that say what to do."""
-    try:
-        # isolation_level None: transactions are begun explicitly, and IMMEDIATE (a later upgrade would fail at once).
-        connection = sqlite3.connect(path, timeout=busy_seconds, isolation_level=None)
-        return _prepared(Database(connection), path)
-    except sqlite3.Error as problem:
-        raise explained(path, problem) from problem
+    with _closed_on_error() as opened:
+        try:
+            # isolation_level None: transactions are begun explicitly, and IMMEDIATE (a later upgrade fails at once).
+            connection = sqlite3.connect(path, timeout=busy_seconds, isolation_level=None)
+            opened.callback(connection.close)
+            return _prepared(Database(connection), path)
+        except sqlite3.Error as problem:
+            raise explained(path, problem) from problem
 
 
 def open_for_reading(path: Path) -> Database:
@@ -44,23 +49,53 @@ def open_for_reading(path: Path) -> Database:
     if not path.is_file():
         raise DatabaseError(f"{path}: there is no such database; `linkpulse check LISTING` makes one")
     try:
-        database = Database(sqlite3.connect(f"file:{path}?mode=ro", uri=True, timeout=BUSY_SECONDS))
-        _ours(database, path)
+        return _read_only(path, "mode=ro")
     except sqlite3.Error as problem:
+        # Beside a write-ahead log, readers keep a file of their own; where they may not and no log is there,
+        # nobody can be writing either.
+        if any(part in str(problem) for part in ("readonly", "unable to open")) and not _log_of(path).exists():
+            return _read_only(path, "immutable=1")
         raise explained(path, problem) from problem
-    return database
 
 
 def explained(path: Path, problem: sqlite3.Error) -> DatabaseError:
     """Say in one line what SQLite complains of."""
     text = str(problem)
-    if "not a database" in text:
-        return DatabaseError(f"{path}: is not a SQLite database; name another file with --db")
-    if "locked" in text:
-        return DatabaseError(f"{path}: another program is writing to it; try again when it has ended")
-    if "full" in text:
-        return DatabaseError(f"{path}: the disk is full; what was recorded before is safe")
+    for part, meaning in _MEANINGS.items():
+        if part in text:
+            return DatabaseError(f"{path}: {meaning}")
     return DatabaseError(f"{path}: {text}")
+
+
+_MEANINGS = {
+    "not a database": "is not a SQLite database; name another file with --db",
+    "locked": "another program is writing to it; try again when it has ended",
+    "full": "the disk is full; what was recorded before is safe",
+    "readonly": "cannot be written; check who owns it and its folder",
+    "unable to open": "cannot be opened; check that it is a file, and who owns it and its folder",
+    "malformed": "is damaged (malformed); restore a copy or start a new one with --db",
+}
+"""What a part of SQLite's own text means to a person."""
+
+
+def _log_of(path: Path) -> Path:
+    return Path(f"{path.resolve()}-wal")
+
+
+def _read_only(path: Path, how: str) -> Database:
+    with _closed_on_error() as opened:
+        connection = sqlite3.connect(f"{path.resolve().as_uri()}?{how}", uri=True, timeout=BUSY_SECONDS)
+        opened.callback(connection.close)
+        database = Database(connection)
+        _ours(database, path)
+        return database
+
+
+@contextmanager
+def _closed_on_error() -> Iterator[contextlib.ExitStack]:
+    with contextlib.ExitStack() as opened:
+        yield opened
+        opened.pop_all()
 
 
 def _prepared(database: Database, path: Path) -> Database:
@@ -74,7 +109,8 @@ def _prepared(database: Database, path: Path) -> Database:
     if fresh:
         database.execute(f"pragma application_id = {APPLICATION_ID}")
     migrations.apply(database)
-    replace_views(database)
+    with transaction(database):
+        replace_views(database)
     return database
 
 

@@ -134,7 +134,9 @@ class Store:
     def _explaining(self) -> Iterator[None]:
         try:
             yield
-        except sqlite3.OperationalError as problem:
+        except (sqlite3.IntegrityError, sqlite3.ProgrammingError):
+            raise  # mistakes of ours, not the database's
+        except sqlite3.DatabaseError as problem:
             raise explained(self.path, problem) from problem
 
 

@@ -15,7 +15,7 @@ def transaction(database: Database) -> Iterator[None]:
     database.conn.execute("begin immediate")
     try:
         yield
+        database.conn.execute("commit")
     except BaseException:
         database.conn.rollback()
         raise
-    database.conn.execute("commit")

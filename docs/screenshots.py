@@ -1,3 +1,4 @@
+# ruff: noqa: INP001 - a script, no package
 """Takes the pictures of the README from a freshly played demo: `make screenshots`. Needs Debian's Chromium."""
 
 import os
@@ -10,19 +11,29 @@ import urllib.request
 from collections.abc import Iterator
 from contextlib import contextmanager
 from pathlib import Path
-from typing import Any
+from typing import Literal, NamedTuple
 
-from playwright.sync_api import sync_playwright
+from playwright.sync_api import Browser, sync_playwright
 
 DOCS = Path(__file__).parent
 BIN = Path(sys.executable).parent
+
+
+class Shot(NamedTuple):
+    """One picture: its file, the page, the width of the window in CSS pixels, the colour scheme."""
+
+    file: str
+    path: str
+    width: int = 1280
+    scheme: Literal["light", "dark"] = "light"
+
+
 SHOTS = (
-    ("front.png", "/", {"width": 1280, "height": 900}, "light"),
-    ("front-dark.png", "/", {"width": 1280, "height": 900}, "dark"),
-    ("front-phone.png", "/", {"width": 390, "height": 844}, "light"),
-    ("unreleased.png", "/linkpulse/unreleased", {"width": 1280, "height": 900}, "light"),
+    Shot("front.png", "/"),
+    Shot("front-dark.png", "/", scheme="dark"),
+    Shot("front-phone.png", "/", width=390),
+    Shot("unreleased.png", "/linkpulse/unreleased"),
 )
-"""File, page, window in CSS pixels, colour scheme."""
 
 
 def main() -> None:
@@ -37,15 +48,15 @@ def main() -> None:
                 args=["--no-sandbox", "--disable-dev-shm-usage", "--disable-background-networking"],
             )
             for shot in SHOTS:
-                take(chromium, address, *shot)
+                take(chromium, address, shot)
             chromium.close()
 
 
-def take(chromium: Any, address: str, name: str, path: str, window: dict[str, int], scheme: str) -> None:
-    """One picture of one page, as high as the window or, on the front page, as the page."""
-    page = chromium.new_page(viewport=window, color_scheme=scheme)
-    page.goto(address + path)
-    page.screenshot(path=DOCS / name, full_page=path == "/")
+def take(chromium: Browser, address: str, shot: Shot) -> None:
+    """One picture of one page, as high as the page is."""
+    page = chromium.new_page(viewport={"width": shot.width, "height": 600}, color_scheme=shot.scheme)
+    page.goto(address + shot.path)
+    page.screenshot(path=DOCS / shot.file, full_page=True)
     page.close()
 
 

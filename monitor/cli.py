@@ -66,7 +66,7 @@ class LazyGroup(click.Group):
     "--config", type=click.Path(exists=True, dir_okay=False), metavar="FILE", help="A linkpulse.toml of yours."
 )
 @click.pass_context
-def cli(ctx: click.Context, **options: Any) -> None:
+def cli(ctx: click.Context, /, **options: Any) -> None:
     """Watch the repository and project links of paper listings: alive, dead, blocked, or still only promised.
 
     Start with:  linkpulse demo   or   linkpulse check my-list.md

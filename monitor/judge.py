@@ -28,7 +28,7 @@ def judge(watched: Watched, observation: Observation, policy: Policy) -> Look:
 
 
 def _head(observation: Observation) -> str | None:
-    return observation.repository and observation.repository.head_oid
+    return observation.repository.head_oid if observation.repository else None
 
 
 def _evidence(observation: Observation) -> CodeEvidence | None:

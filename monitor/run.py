@@ -14,6 +14,7 @@ from typing import cast
 
 import aiohttp
 
+from checks.code import RULE_VERSION
 from checks.errors import DatabaseError
 from checks.model import ForgeName, Look, Observation, Policy, Prober, Signal, StatusRuling, Watched
 from checks.politeness import Politeness
@@ -215,7 +216,7 @@ async def _record(this: _Pass, queue: asyncio.Queue[Look | None]) -> None:
     ended = False
     while not ended:
         batch, ended = await _batch(queue)
-        this.store.record(_run_id(this), batch)
+        this.store.record(_run_id(this), batch, rule_version=RULE_VERSION)
         for look in batch:
             this.tally.count(look)
             this.tell(look)

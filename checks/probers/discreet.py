@@ -1,7 +1,9 @@
 """A wrapper for probers: a link whose query holds a secret is never fetched."""
 
-from collections.abc import AsyncIterator, Callable, Sequence
+from collections.abc import AsyncGenerator, AsyncIterator, Callable, Sequence
+from contextlib import aclosing
 from datetime import datetime
+from typing import cast
 
 from checks.model import Fault, Link, Observation, Prober
 from checks.urls import has_secret
@@ -14,7 +16,9 @@ def discreet(prober: Prober, *, clock: Callable[[], datetime]) -> Prober:
         for link in links:
             if has_secret(link.url):
                 yield Observation(link, at=clock(), fault=Fault.SECRET_IN_URL)
-        async for observation in prober([link for link in links if not has_secret(link.url)]):
-            yield observation
+        others = prober([link for link in links if not has_secret(link.url)])
+        async with aclosing(cast("AsyncGenerator[Observation]", others)) as observations:
+            async for observation in observations:
+                yield observation
 
     return probe

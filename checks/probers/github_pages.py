@@ -20,7 +20,7 @@ from checks.forges.github_refusals import DOWN, TOO_MANY_REQUESTS, Refusal
 from checks.model import Fault, Hop, Link, Observation, Prober
 from checks.probers.destination import next_url
 from checks.probers.page import page_facts, retry_at
-from checks.probers.request import REDIRECTS, Answer, Failure, WebLimits, ask
+from checks.probers.request import REDIRECTS, Answer, Failure, Manner, WebLimits, ask
 
 PAGE_LIMITS = WebLimits(body=1_048_576, redirects=5)
 """A repository's page carries its files and its README, so it is larger than what other pages are read of."""
@@ -75,7 +75,8 @@ class _Pages:
     async def _ask(self, url: URL) -> Answer | Refusal:
         """Ask once when it is time. That github.com cannot be had is nothing that a single repository has done."""
         await asyncio.sleep(max(0.0, self.free_at - time.monotonic()))
-        answer = await ask(self.session, url, self.limits, seconds=self.limits.total_s, verify=True)
+        clock = self.limits.clock(self.limits.total_s)
+        answer = await ask(self.session, url, clock, self.limits.body, Manner())
         self.free_at = time.monotonic() + self.pace_s
         if isinstance(answer, Failure) or answer.status >= SERVER_ERROR:
             self.losses += 1
@@ -104,11 +105,12 @@ def _seen(bare: Observation, url: URL, answer: Answer) -> Observation:
     )
     if answer.status == NOT_FOUND:
         return seen
+    body = answer.body or b""
     there = target(urlsplit(str(url)))
     if there is None or there.name is None:
-        return replace(seen, page=page_facts(answer.status, answer.headers, answer.body))
+        return replace(seen, page=page_facts(answer.status, answer.headers, body))
     disabled = answer.headers.get("x-disabled") == "true"
-    reading = read_page(answer.body.decode(errors="replace"), there.name, disabled=disabled)
+    reading = read_page(body.decode(errors="replace"), there.name, disabled=disabled)
     if reading.facts is None and reading.block_reason is None:
-        return replace(seen, page=page_facts(answer.status, answer.headers, answer.body))
+        return replace(seen, page=page_facts(answer.status, answer.headers, body))
     return replace(seen, repository=reading.facts, block_reason=reading.block_reason)

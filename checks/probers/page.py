@@ -14,6 +14,8 @@ TEXT = 4096  # characters kept for the rules on texts: pages that say "not found
 HEAD = 65_536  # bytes in which a title may stand
 LONGEST_WAIT = timedelta(days=1)
 
+OK = 200
+
 _CHARSET = re.compile(r"charset=[\"' ]*([\w.:-]{1,40})", re.ASCII | re.IGNORECASE)
 # Python knows codecs that are no charsets (hex, idna, unicode_escape …); a stranger's header must not choose those.
 _KNOWN_CHARSET = re.compile(
@@ -87,6 +89,8 @@ def _title(text: str) -> str | None:
 
 
 def _wall_mark(status: int, headers: Mapping[str, str]) -> str | None:
+    if status == OK:  # a wall lets nobody believe that; and most pages are spared the search
+        return None
     for name, lowest in WALL_MARKS.items():
         if status >= lowest and name in headers:
             return f"{name}: {headers[name][:40]}"

@@ -1,6 +1,5 @@
 """One request: a GET with a capped body under its own clock. Redirects, retries and turns are the prober's."""
 
-import asyncio
 import time
 from collections.abc import Mapping
 from dataclasses import dataclass
@@ -21,9 +20,8 @@ REDIRECTS = frozenset({301, 302, 303, 307, 308})
 class WebLimits:
     """How long and how far a look goes: bytes (decoded), seconds, and counts.
 
-    `total_s` bounds one try with all its redirects, counted from its turn. Within it each request
-    has `connect_s` and `read_s` together for its head, and `read_s` for its body. `workers` bounds how many links of
-    one batch are looked at together.
+    `total_s` bounds one try with all its redirects, counted from its turn; within it each request has `connect_s` and
+    `read_s` together. `workers` bounds how many links of one batch are looked at together.
     """
 
     body: int = 262_144
@@ -36,14 +34,14 @@ class WebLimits:
     hold_s: float = 60.0
     workers: int = 64
 
-    @property
-    def timeout(self) -> aiohttp.ClientTimeout:
-        """What aiohttp itself watches: connecting only.
+    def clock(self, left: float) -> aiohttp.ClientTimeout:
+        """Give the clock of one request when its try has so many seconds left.
 
-        Its `total` and `connect` would count waiting (aio-libs/aiohttp#10313); its `sock_read` is renewed by every
-        drop of a dripping server, and costs a tenth of a request.
+        aiohttp's `total` counts waiting for its pool (aio-libs/aiohttp#10313), but ours has no limit and so no waiting:
+        the clock starts after admission. Unlike `sock_read`, which every drop of a dripping server renews, it ends.
         """
-        return aiohttp.ClientTimeout(total=None, sock_connect=self.connect_s)
+        total = max(min(left, self.connect_s + self.read_s), 0.001)  # 0 would mean "no end" to aiohttp
+        return aiohttp.ClientTimeout(total=total, sock_connect=self.connect_s)
 
 
 @dataclass(frozen=True, slots=True)
@@ -80,27 +78,26 @@ class Manner:
 
 
 async def ask(
-    session: aiohttp.ClientSession, url: URL, limits: WebLimits, seconds: float, manner: Manner
+    session: aiohttp.ClientSession, url: URL, clock: aiohttp.ClientTimeout, cap: int, manner: Manner
 ) -> Answer | Failure:
-    """Ask once, for at most so many seconds; what was read when the time is up still counts."""
+    """Ask once and read up to `cap` bytes; what was read when the time is up still counts."""
     guard_log = guard.watch()
     began = headed = time.monotonic()
     response: aiohttp.ClientResponse | None = None
     read = bytearray()
     intact = True
     try:
-        async with asyncio.timeout(min(seconds, limits.connect_s + limits.read_s)):
-            response = await session.get(
-                url,
-                headers=HEADERS,
-                allow_redirects=False,
-                timeout=limits.timeout,
-                ssl=manner.verify,
-                auto_decompress=manner.decompress,
-            )
+        response = await session.get(
+            url,
+            headers=HEADERS,
+            allow_redirects=False,
+            timeout=clock,
+            ssl=manner.verify,
+            auto_decompress=manner.decompress,
+        )
         headed = time.monotonic()
         if response.status not in REDIRECTS:
-            await _read(response.content, limits, read)
+            await _read(response.content, cap, read)
     except (aiohttp.ClientError, OSError, UnicodeError) as error:
         if response is None:
             return _failure(error, guard_log, time.monotonic() - began)
@@ -112,13 +109,9 @@ async def ask(
     return Answer(response.status, response.headers, bytes(read) if readable else None, headed - began)
 
 
-async def _read(content: aiohttp.StreamReader, limits: WebLimits, into: bytearray) -> None:
-    if content.is_eof():  # small pages come together with their head: no clock is needed for what is here
-        into += content.read_nowait(limits.body)
-        return
-    async with asyncio.timeout(limits.read_s):
-        while len(into) < limits.body and not content.at_eof():
-            into += await content.read(limits.body - len(into))
+async def _read(content: aiohttp.StreamReader, cap: int, into: bytearray) -> None:
+    while len(into) < cap and not content.at_eof():
+        into += await content.read(cap - len(into))
 
 
 def _failure(error: Exception, guard_log: guard.GuardLog, seconds: float) -> Failure:

@@ -11,8 +11,10 @@ from checks.politeness import Politeness
 from checks.probers.destination import next_url
 from checks.probers.page import retry_at
 from checks.probers.request import REDIRECTS, Answer, Failure, Manner, WebLimits, ask
+from checks.secrets import masked
 
 THROTTLED = 429
+PROPERLY = Manner()
 
 
 @dataclass(slots=True)
@@ -21,6 +23,7 @@ class Trail:
 
     url: URL
     hops: list[Hop] = field(default_factory=list)
+    been: set[URL] = field(default_factory=set)
     seconds: float = 0.0
     tls_defect: str | None = None
 
@@ -55,7 +58,7 @@ class Guide:
 
     async def _ask(self, trail: Trail) -> Answer | Failure:
         """Ask properly, then without what failed: neither a bad certificate nor an odd coding makes a page dead."""
-        answer = await self._ask_once(trail, Manner())
+        answer = await self._ask_once(trail, PROPERLY)
         if isinstance(answer, Failure) and answer.tls_defect:
             trail.tls_defect = answer.tls_defect
             answer = await self._ask_once(trail, Manner(verify=False))
@@ -66,8 +69,8 @@ class Guide:
         return answer
 
     async def _ask_once(self, trail: Trail, manner: Manner) -> Answer | Failure:
-        left = max(0.0, self.limits.total_s - trail.seconds)
-        answer = await ask(self.session, trail.url, self.limits, left, manner)
+        clock = self.limits.clock(self.limits.total_s - trail.seconds)
+        answer = await ask(self.session, trail.url, clock, self.limits.body, manner)
         trail.seconds += answer.seconds
         return answer
 
@@ -79,10 +82,10 @@ class Guide:
         if there is None:
             return Failure(Fault.BAD_REDIRECT)
         # Without cookies the same URL answers the same again: no need to go round until the limit.
-        been_there = there == trail.url or any(hop.url == str(there) for hop in trail.hops)
-        if been_there or len(trail.hops) >= self.limits.redirects:
+        trail.been.add(trail.url)
+        if there in trail.been or len(trail.hops) >= self.limits.redirects:
             return Failure(Fault.TOO_MANY_REDIRECTS)
-        trail.hops.append(Hop(answer.status, str(there)))
+        trail.hops.append(Hop(answer.status, masked(str(there))))  # hops are stored, and may carry a session's key
         trail.url = there
         return None
 

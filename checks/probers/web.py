@@ -56,7 +56,7 @@ class _Eye:
     async def _look(self, link: Link) -> Observation:
         """Try, and try again after a pause outside of any turn what is known to pass.
 
-        A plain loop: tenacity would fit, but costs a tenth of a request on every link, and most need no second try.
+        A plain loop: tenacity would fit, but costs a quarter of a request on every link, and most need no second try.
         """
         url = first_url(link.url)
         if isinstance(url, Fault):
@@ -78,7 +78,7 @@ class _Eye:
             at,
             fault=end.fault if isinstance(end, Failure) else None,
             http_status=end.status if isinstance(end, Answer) else None,
-            final_url=str(trail.url) if trail.hops else link.url,
+            final_url=trail.hops[-1].url if trail.hops else link.url,
             hops=tuple(trail.hops),
             page=_page(end),
             tls_defect=trail.tls_defect,

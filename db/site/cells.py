@@ -10,9 +10,9 @@ from dataclasses import dataclass
 
 from markupsafe import Markup
 
-from db.site import times, words
+from db.site import labels, times, words
 from db.site.links import is_web, link
-from db.site.words import Pill, Tone
+from db.site.marks import gain, moment, pill, strip, waiting
 
 
 @dataclass(frozen=True, slots=True)
@@ -38,39 +38,6 @@ def show(cell: Cell) -> Markup | None:
     return _by_shape(cell) if shown is None else shown
 
 
-def pill(word: Pill) -> Markup:
-    """A word in its colour; the sentence behind it on hover."""
-    return Markup('<span class="pill {}"{}>{}</span>').format(word.tone, _title(word.meaning), word.words)
-
-
-def strip(letters: str) -> Markup:
-    """The last runs of a link as a row of small bars, oldest first, with the same said in words."""
-    bars = [_bar(place, letter) for place, letter in enumerate(letters)]
-    return Markup(
-        '<svg class="strip" role="img" aria-label="{0}" viewBox="0 0 {1} 16" width="{1}" height="16">'
-        "<title>{0}</title>{2}</svg>"
-    ).format(_spoken(letters), max(1, len(letters) * 5 - 1), Markup().join(bars))
-
-
-def moment(then: dt.datetime, now: dt.datetime) -> Markup:
-    """An instant as a distance from now, with the exact one for machines and on hover."""
-    return Markup('<time datetime="{}" title="{}">{}</time>').format(
-        then.strftime("%Y-%m-%dT%H:%M:%SZ"), times.exact(then), times.ago(then, now)
-    )
-
-
-def waiting(days: float) -> Markup:
-    """A number of days in words, exact on hover."""
-    return Markup('<span class="wait" title="{:,} days">{}</span>').format(int(days), times.wait(days))
-
-
-def gain(stars: int) -> Markup:
-    """Stars won or lost, with their sign."""
-    sign = ("+" if stars > 0 else "\N{MINUS SIGN}") if stars else ""
-    tone = Tone.GOOD if stars > 0 else Tone.QUIET
-    return Markup('<span class="num gain {}">{}{:,}</span>').format(tone, sign, abs(stars))
-
-
 def _pills(cell: Cell) -> Markup:
     return pill(words.pill_of(words.PILLS[cell.column], str(cell.value)))
 
@@ -80,6 +47,18 @@ def _kind(cell: Cell) -> Markup:
     if event and cell.table != "links":
         return pill(event)
     return Markup("{}").format(words.KINDS.get(str(cell.value), str(cell.value)))
+
+
+def _yes(cell: Cell) -> Markup:
+    return Markup("yes") if cell.value else Markup("no")
+
+
+def _before_or_after(cell: Cell) -> Markup | None:
+    """What a change led from or to: a word of one of our sets, or something else, such as an address."""
+    for known in (words.CODE, words.STATUS, words.HEALTH):
+        if cell.value in known:
+            return pill(known[str(cell.value)])
+    return None
 
 
 def _spoken_word(table: Mapping[str, str]) -> Show:
@@ -92,7 +71,12 @@ def _flags(cell: Cell) -> Markup | None:
 
 
 def _strip(cell: Cell) -> Markup | None:
-    return strip(str(cell.value)) if cell.value else None
+    """The last runs, leading to the whole history where the row knows its link."""
+    if not cell.value:
+        return None
+    drawn = strip(str(cell.value))
+    known = cell.row.get("link_id")
+    return Markup('<a href="{}/link_history?link={}">{}</a>').format(cell.root, known, drawn) if known else drawn
 
 
 def _time(cell: Cell) -> Markup | None:
@@ -168,8 +152,13 @@ def _by_shape(cell: Cell) -> Markup | None:
 
 COLUMNS: Mapping[str, Show] = {
     **dict.fromkeys(words.PILLS, _pills),
-    **dict.fromkeys(("stars", "forks", "http_status", "checked", "authors", "attempts", "latency_ms"), _number),
+    **dict.fromkeys(
+        ("stars", "forks", "http_status", "checked", "authors", "attempts", "latency_ms", "fail_count", *labels.COUNTS),
+        _number,
+    ),
     **dict.fromkeys(("date", "promised_by", "day"), _date),
+    **dict.fromkeys(("old", "new"), _before_or_after),
+    **dict.fromkeys(("active", "archived"), _yes),
     "kind": _kind,
     "reason": _spoken_word(words.REASONS),
     "artifact": _spoken_word(words.ARTIFACTS),
@@ -184,29 +173,15 @@ COLUMNS: Mapping[str, Show] = {
     "arxiv_id": _arxiv,
     "sentence": _sentence,
     "code_evidence": _evidence,
-    **{name: _days for name in words.LABELS if name.startswith("days_")},
+    **{name: _days for name in labels.LABELS if name.startswith("days_")},
 }
 """Column name → how it is shown. What is not named here is told by its shape: addresses and instants."""
 
 
-def _bar(place: int, letter: str) -> Markup:
-    word = words.pill_of(words.SPARK, letter)
-    top, height = (6, 4) if word.tone is Tone.QUIET else (1, 14)
-    return Markup('<rect class="{}" x="{}" y="{}" width="4" height="{}" rx="1"/>').format(
-        word.tone, place * 5, top, height
-    )
-
-
-def _spoken(letters: str) -> str:
-    """How often which word, in the order of the legend: `Last 12 runs: 11 answered, 1 suspect`."""
-    counts = [f"{letters.count(letter)} {words.SPARK[letter].words}" for letter in words.SPARK if letter in letters]
-    return f"Last {len(letters)} runs: {', '.join(counts)}"
-
-
-def _title(meaning: str) -> Markup:
-    return Markup(' title="{}"').format(meaning) if meaning else Markup()
-
-
 def _without_address(sentence: str, url: str) -> str:
     bare = re.escape(re.sub(r"^https?://(www\.)?|/$", "", url))
-    return re.sub(rf"\s*\(?\b(https?://)?(www\.)?{bare}/?\)?", " …", sentence, flags=re.IGNORECASE).replace("… .", "…")
+    return (
+        re.sub(rf"\s*\(?\b(https?://)?(www\.)?{bare}/?\)?", " …", sentence, flags=re.IGNORECASE)
+        .replace("… .", "…")
+        .replace("….", "…")
+    )

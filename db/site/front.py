@@ -8,10 +8,11 @@ from typing import Any
 from datasette.database import Database
 from markupsafe import Markup
 
+from checks.model import EventKind
 from db.site import items, times, words
-from db.site.cells import moment
 from db.site.chart import Chart, Point, chart
 from db.site.items import Item
+from db.site.marks import moment
 from db.site.words import Tone
 
 Row = Mapping[str, Any]
@@ -36,10 +37,22 @@ TILES: Sequence[tuple[str, Tone, str, str]] = (
         "unreleased_code?status__in=coming_soon,overdue",
     ),
     ("released in 30 days", Tone.GOOD, "newly_released where at >= :month", "newly_released?days=30"),
-    ("died", Tone.BAD, "dead_links", "dead_links"),
+    ("dead", Tone.BAD, "dead_links", "dead_links"),
     ("never answered", Tone.BAD, "never_answered", "never_answered"),
 )
 """Words, tone, what is counted, and the page behind it, which shows the same rows."""
+
+
+NEVER = EventKind.NEVER_ANSWERED.value
+PARTS = f"""
+select case when first_ok_at is null and health in ('suspect', 'dead') then '{NEVER}' else health end as part,
+  count(*) as n from links_now group by 1
+"""
+ORDER = ("up", "limited", "suspect", "dead", NEVER, "withheld", "skipped", "new")
+"""Of the bar, from the best to what nobody looked at, so that it always reads the same way."""
+
+LISTS = {"suspect": "suspect_links", "dead": "dead_links", NEVER: NEVER}
+"""The bar's pieces that have a list of their own."""
 
 
 @dataclass(frozen=True, slots=True)
@@ -54,10 +67,10 @@ class Tile:
 
 @dataclass(frozen=True, slots=True)
 class Part:
-    """One piece of the bar of health, as a place on a line of 1000."""
+    """One piece of the bar of health, as a place on a line of 1000; `shade` is its colour in the style sheet."""
 
     words: str
-    tone: Tone
+    shade: str
     count: int
     href: str
     x: float
@@ -143,17 +156,16 @@ async def _tiles(ask: Reader) -> list[Tile]:
 
 
 async def _parts(ask: Reader) -> list[Part]:
-    """The bar of health, in the order of the words, so that it always reads the same way."""
-    found = {
-        row["health"]: row["n"] for row in await ask.rows("select health, count(*) as n from links_now group by 1")
-    }
+    """The bar of health."""
+    found = {row["part"]: row["n"] for row in await ask.rows(PARTS)}
     total = sum(found.values()) or 1
     parts, x = [], 0.0
-    for health in sorted(found, key=[*words.HEALTH, *found].index):
-        width = found[health] / total * 1000
-        word = words.pill_of(words.HEALTH, health)
-        href = f"{ask.root}/links_now?health={health}"
-        parts.append(Part(word.words, word.tone, found[health], href, round(x, 2), round(max(width - 3, 2), 2)))
+    for name in sorted(found, key=[*ORDER, *found].index):
+        width = found[name] / total * 1000
+        word = words.EVENT[NEVER] if name == NEVER else words.pill_of(words.HEALTH, name)
+        href = f"{ask.root}/{LISTS.get(name, f'links_now?health={name}')}"
+        shade = "never" if name == NEVER else str(word.tone)
+        parts.append(Part(word.words, shade, found[name], href, round(x, 2), round(max(width - 3, 2), 2)))
         x += width
     return parts
 

@@ -8,8 +8,8 @@ from typing import Any
 from markupsafe import Markup
 
 from db.site import times, words
-from db.site.cells import gain, moment, pill, waiting
 from db.site.links import is_web, link
+from db.site.marks import gain, moment, pill, waiting
 
 Row = Mapping[str, Any]
 

@@ -6,9 +6,15 @@ from typing import Any
 
 from datasette.app import Datasette
 from datasette.database import Database, QueryInterrupted
+from markupsafe import Markup, escape
 
 from db.schema import APPLICATION_ID
-from db.site import NAME, clock, front, times, words
+from db.site import NAME, clock, front, labels, times, words
+from db.site.cells import Cell, show
+
+ONE_LINK = """
+select * from links_now where url in (:named, lower(:named)) or name = :named collate nocase or link_id = :named limit 1
+"""
 
 
 def page(site: Datasette) -> dict[str, Any]:
@@ -19,16 +25,20 @@ def page(site: Datasette) -> dict[str, Any]:
     async def tally(sql: str, params: Mapping[str, object], shown: int) -> int:
         return await _total(database, sql, params, shown)
 
+    async def the_link(named: str) -> dict[str, Markup]:
+        return await _link_by_name(database, named, site.urls.database(NAME))
+
     return {
-        "label": words.label,
-        "list_label": words.list_label,
+        "label": labels.label,
+        "list_label": labels.list_label,
         "word": words.said,
         "day": times.day,
         "percent": "{:.0%}".format,
         "tally": tally,
         "row_title": _row_title,
+        "the_link": the_link,
         "shown": lambda name, columns, chosen: _shown(tables.get(name, {}).get("shown"), columns, chosen=chosen),
-        "table_title": lambda name: _told(tables, name, "title") or words.label(name),
+        "table_title": lambda name: _told(tables, name, "title") or labels.label(name),
         "table_about": lambda name: _told(tables, name, "description"),
     }
 
@@ -39,6 +49,15 @@ async def front_page(site: Datasette) -> dict[str, Any]:
     if (await database.execute("pragma application_id")).first()[0] != APPLICATION_ID:
         return {}
     return page(site) | {"front": await front.read(database, clock.now(), site.urls.database(NAME))}
+
+
+async def _link_by_name(database: Database, named: str, root: str) -> dict[str, Markup]:
+    """The link of that address, owner/name or number as it stands now, each value as it is shown; empty if unknown."""
+    row = (await database.execute(ONE_LINK, {"named": named})).first()
+    if row is None:
+        return {}
+    cells = (Cell(name, row[name], dict(row), None, clock.now(), root) for name in row.keys())  # noqa: SIM118 - sqlite3.Row
+    return {cell.column: show(cell) or escape(cell.value) for cell in cells if cell.value not in {None, ""}}
 
 
 def _told(tables: Mapping[str, Mapping[str, str]], name: str, key: str) -> str:

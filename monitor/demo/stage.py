@@ -32,7 +32,7 @@ class Stage:
     * `network_down`: no name resolves and every connection is cut
     """
 
-    world: World = WORLD
+    world: World = field(default=WORLD, repr=False)
     day: int = 0
     day_0: datetime = DAY_0
     graphql_502_above: int | None = None

@@ -20,7 +20,7 @@ from monitor.settings import Settings
 @database_option
 @network_options
 @click.pass_context
-def add(ctx: click.Context, listing: tuple[str, ...], **options: Any) -> None:
+def add(ctx: click.Context, /, listing: tuple[str, ...], **options: Any) -> None:
     """Read each LISTING now and again at every `linkpulse check`; a LISTING is a file, a folder or a URL."""
     settings = settings_of(ctx, **options)
     with Store.open(settings.db) as store:

@@ -40,6 +40,7 @@ EXIT_FOUND = 1
 @click.pass_context
 def check(
     ctx: click.Context,
+    /,
     listing: tuple[str, ...],
     everything: bool,
     only: str | None,

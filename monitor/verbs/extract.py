@@ -40,6 +40,7 @@ INCLUDABLE = [kind.value for kind in Kind if kind not in {Kind.REPO, Kind.PAGE}]
 @click.pass_context
 def extract(
     ctx: click.Context,
+    /,
     listing: tuple[str, ...],
     output: str,
     as_format: str | None,

@@ -215,3 +215,25 @@ async def test_one_link_that_finds_a_bug_does_not_take_the_others_along(
 async def test_what_cannot_be_asked_is_not_asked(server: Server, url: str, fault: Fault) -> None:
     seen = await server.look_at(url)
     assert (seen.fault, seen.attempts, seen.latency_ms) == (fault, 0, None)
+
+
+@pytest.mark.asyncio
+async def test_one_clock_runs_for_all_hops_of_a_try(server: Server) -> None:
+    async def slow(writer: asyncio.StreamWriter) -> None:
+        await asyncio.sleep(0.06)
+        writer.write(server.to(f"/{len(server.heads)}"))
+
+    server.answers |= {f"/{number}": slow for number in range(9)}
+    limits = replace(QUICK, total_s=0.15)
+    seen = await server.look("/0", limits)
+    assert seen.fault is Fault.READ_TIMEOUT
+    assert 1 <= len(seen.hops) <= 2
+
+
+@pytest.mark.asyncio
+async def test_secrets_in_redirects_are_used_and_not_told(server: Server) -> None:
+    server.answers |= {"/a": server.to("/b?token=hush1"), "/b?token=hush1": server.to("/b?token=hush2")}
+    server.answers["/b?token=hush2"] = server.ok()
+    seen = await server.look("/a")
+    assert (seen.http_status, len(seen.hops)) == (200, 2)
+    assert "hush" not in repr(seen)

@@ -39,6 +39,8 @@ from db.store import Store
 
 DAY = dt.timedelta(days=1)
 RUNS = 24
+CHANGED = {EventKind.CODE_RELEASED: ("placeholder", "present", "train.py")}
+"""From what to what, and by which evidence."""
 EVERYTHING = queries.Scope(everything=True)
 HOSTILE_TITLE = "<script>document.title='owned'</script> & the \"quoted\" paper"
 
@@ -136,7 +138,7 @@ def empty(tmp_path: Path) -> Path:
 
 def play(path: Path, end: dt.datetime) -> None:
     """Records every plan: one listing, then a run a day, the last one at `end`; two days are skipped."""
-    start = end - (RUNS + 1) * DAY
+    start = end - (RUNS + 2) * DAY
     with Store.open(path) as store:
         listing = store.save_listing("papers/acme-weekly.md", "markdown", start, active=True)
         store.save_entries(
@@ -188,7 +190,9 @@ def look(plan: Plan, watched: Watched, number: int, at: dt.datetime) -> Look:
     return Look(
         observation,
         Verdict(signal, reason),
-        Transition(state(plan, number, at), (Event(plan.news, at, detail="README.md"),) if plan.news and last else ()),
+        Transition(
+            state(plan, number, at), (Event(plan.news, at, *CHANGED.get(plan.news, ())),) if plan.news and last else ()
+        ),
         at + DAY,
         CodeEvidence(plan.code, ("README.md",), None) if plan.is_repo and good else None,
     )

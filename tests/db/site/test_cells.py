@@ -4,7 +4,8 @@ import datetime as dt
 
 import pytest
 
-from db.site.cells import Cell, gain, show, strip
+from db.site.cells import Cell, show
+from db.site.marks import gain, strip
 
 NOON = dt.datetime(2026, 11, 23, 12, tzinfo=dt.UTC)
 

@@ -34,9 +34,8 @@ def test_a_wait_is_told_in_words(days: int, expected: str) -> None:
     assert times.wait(days) == expected
 
 
-@pytest.mark.parametrize("days", range(0, 4000, 7))
-def test_no_wait_ever_says_twelve_months(days: int) -> None:
-    assert "12 mo" not in times.wait(days)
+def test_no_wait_ever_says_twelve_months() -> None:
+    assert not [days for days in range(5000) if "12 mo" in times.wait(days)]
 
 
 def test_a_text_is_read_as_utc_and_nonsense_as_nothing() -> None:

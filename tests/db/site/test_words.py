@@ -6,7 +6,7 @@ from enum import StrEnum
 import pytest
 
 from checks.model import Artifact, Claim, CodeState, EventKind, Flag, Health, Kind, Reason, ReleaseStatus, Signal
-from db.site import words
+from db.site import labels, words
 from db.site.words import Pill, Tone
 
 
@@ -34,5 +34,5 @@ def test_an_unknown_word_is_shown_as_it_is_in_grey() -> None:
 
 
 def test_an_unknown_column_is_called_by_its_name() -> None:
-    assert words.label("days_waiting") == "Waiting"
-    assert words.label("some_new_column") == "Some new column"
+    assert labels.label("days_waiting") == "Waiting"
+    assert labels.label("some_new_column") == "Some new column"

@@ -1,0 +1,205 @@
+"""What a sentence says of a paper's own artifacts: released, promised, on request, or nothing. Tense decides, not links.
+
+Words and patterns stand in `checks/claim_words.py`; where sentences end, in `checks/sentences.py`. Pure.
+"""
+
+import re
+from collections.abc import Iterable, Iterator
+from dataclasses import dataclass
+from datetime import date
+
+from checks import claim_words as words
+from checks.deadlines import condition_in, date_in
+from checks.finding import LINK, find_urls, hide
+from checks.model import Artifact, Claim, Kind, Mention
+
+RULE_VERSION = 1
+"""Counts up with every change of a rule, so that a changed judgement is told from a changed world."""
+
+TRIGGER = re.compile(
+    rf"{LINK}|avail|releas|open-? ?sourc|publi|soon|access|shar[ei]|upload|host|request|tb[ad]\b|tuned|follow|coming|prepar"
+    r"|pending|forthcoming|contribut|make|download|distribut|maintain|provid|🚧|⏳|[开发公获]"
+)
+"""A clause without any of these claims nothing: most sentences are told by this alone."""
+BREAKS = re.compile(
+    r";|,?\s(?:but|while|whereas|although|and)\s(?=[^.;]{0,60}?\b(?:is|are|was|were|has|have|will|shall|can|may|we)\b)"
+    r"|[.!?]\s|(?<=\w),\s(?=(?:we|our|the|code|data)\b)|[；，]"
+)
+MARKUP = re.compile(r"\\(?:textbf|textit|emph|texttt|url|href|footnote|underline)\b|[{}*_`\\$]")
+
+LONGEST_NAME = 40
+"""Characters of a clause that may be part of an enumeration ("The data, code, and models will be released")."""
+LONGEST_LABEL = 80
+LINKS = re.compile(f"{LINK}+")
+WEIGHT = (Claim.ON_REQUEST, Claim.PROMISED, Claim.RELEASED)
+"""When one artifact is said to be several things, the first of these counts."""
+
+
+@dataclass(frozen=True, slots=True)
+class _Clause:
+    """A part of a sentence, in lower case for the tables of words and as written for names."""
+
+    lower: str
+    written: str
+    artifacts: tuple[Artifact, ...]
+
+
+@dataclass(frozen=True, slots=True)
+class Statement:
+    """What one part of a sentence claims; `start` and `end` are offsets in the sentence.
+
+    `artifacts` are all that it names, the leading one first; empty: it names none of a known sort.
+    """
+
+    start: int
+    end: int
+    claim: Claim
+    artifacts: tuple[Artifact, ...] = ()
+    promised_by: date | None = None
+    condition: str | None = None
+
+    @property
+    def artifact(self) -> Artifact:
+        """The artifact that the claim is named by."""
+        return self.artifacts[0] if self.artifacts else Artifact.UNKNOWN
+
+
+def statements(sentence: str, said_on: date | None = None) -> tuple[Statement, ...]:
+    """Return the claims of a sentence in order, none if it makes none; `said_on` gives dates without a year theirs."""
+    return hidden_statements(hide(sentence, find_urls(sentence)), said_on)
+
+
+def hidden_statements(hidden: str, said_on: date | None = None) -> tuple[Statement, ...]:
+    """Do what `statements` does, for a sentence whose links are hidden already."""
+    if not TRIGGER.search(_lower(hidden)):
+        return ()
+    written = MARKUP.sub(lambda mark: " " * len(mark[0]), hidden)
+    lower = _lower(written)
+    found: list[Statement] = []
+    for start, end in _clauses(lower):
+        artifacts = _artifacts(lower[start:end], written[start:end])
+        clause = _Clause(lower[start:end], written[start:end], artifacts)
+        _join(found, Statement(start, end, _claim_of(clause, lower), artifacts))
+    return tuple(_with_terms(one, hidden, said_on) for one in found if one.claim is not Claim.NONE)
+
+
+def entry_claim(mentions: Iterable[Mention]) -> Claim:
+    """Sum up an entry: `mixed` if something is released and something promised; on request alone counts as none.
+
+    Only what is watched counts: repositories, pages and promises without a link.
+    """
+    claims = {one.claim for one in mentions if one.target is None or one.target.kind in {Kind.REPO, Kind.PAGE}}
+    if {Claim.RELEASED, Claim.PROMISED} <= claims:
+        return Claim.MIXED
+    return next((claim for claim in (Claim.PROMISED, Claim.RELEASED) if claim in claims), Claim.NONE)
+
+
+def _clauses(plain: str) -> Iterator[tuple[int, int]]:
+    """Yield the spans of what may carry a claim of its own; together they cover the sentence.
+
+    A subject without its verb ("The data, the code and") goes with what follows.
+    """
+    start = 0
+    for found in BREAKS.finditer(plain):
+        if TRIGGER.search(plain, start, found.start()):
+            yield start, found.start()
+            start = found.start()
+    yield start, len(plain)
+
+
+def _join(found: list[Statement], clause: Statement) -> None:
+    """Add a clause: one that claims nothing, or says the same, or is about the same thing, goes on with the one before."""
+    last = found[-1] if found else None
+    if last is None or _stands_apart(last, clause):
+        found.append(clause)
+        return
+    claims = {last.claim, clause.claim}
+    claim = next((one for one in WEIGHT if one in claims), Claim.NONE)
+    found[-1] = Statement(last.start, clause.end, claim, _named_by(last, clause))
+
+
+def _named_by(last: Statement, clause: Statement) -> tuple[Artifact, ...]:
+    """Join what both name; a clause of many words that claims nothing speaks of other things."""
+    named = {
+        artifact
+        for one in (last, clause)
+        if one.claim is not Claim.NONE or one.end - one.start < LONGEST_NAME
+        for artifact in one.artifacts
+    }
+    return tuple(artifact for artifact in Artifact if artifact in named)
+
+
+def _stands_apart(last: Statement, clause: Statement) -> bool:
+    if Claim.NONE in {last.claim, clause.claim} or last.claim is clause.claim:
+        return False
+    return bool(clause.artifacts) and not set(clause.artifacts) & set(last.artifacts)
+
+
+def _claim_of(clause: _Clause, sentence: str) -> Claim:
+    """Weigh the words of one clause; the sentence around it tells whom they are meant for."""
+    lower = clause.lower
+    if words.ON_REQUEST.search(lower) and (words.RELEASED_LIKELY.search(lower) or _names_own(clause)):
+        return Claim.ON_REQUEST
+    if words.REFUSED.search(lower) and not words.PROMISED_SURELY.search(lower):
+        return Claim.NONE
+    if _promises(clause):
+        return Claim.PROMISED
+    return Claim.RELEASED if _releases(clause, sentence) else Claim.NONE
+
+
+def _promises(clause: _Clause) -> bool:
+    lower = clause.lower
+    if words.NO_ARTIFACT.search(lower) and not clause.artifacts:
+        return False
+    if words.WE_PROMISE.search(lower):
+        return True
+    if not (words.PROMISED_SURELY.search(lower) or words.PROMISED_LIKELY.search(lower)):
+        return False
+    return _names_own(clause) or LINK in lower or words.AUDIENCE.search(lower) is not None
+
+
+def _releases(clause: _Clause, sentence: str) -> bool:
+    lower = clause.lower
+    if _labelled(lower):
+        return True
+    if words.FOREIGN.search(lower) or (words.SUPPLEMENT.search(lower) and LINK not in lower):
+        return False
+    if words.RELEASED_SURELY.search(lower):
+        return _names_own(clause) or LINK in lower or words.LICENSED.search(lower) is not None
+    if not words.RELEASED_LIKELY.search(lower):
+        return False
+    if LINK in lower:
+        return not words.PAGE_IS.search(lower)
+    return bool(words.OWN.search(lower) and words.AUDIENCE.search(sentence))
+
+
+def _labelled(clause: str) -> bool:
+    """Tell whether a label such as "Code:" stands right before a link of the clause."""
+    return any(
+        words.LABEL.search(clause, max(0, at.start() - LONGEST_LABEL), at.start()) for at in LINKS.finditer(clause)
+    )
+
+
+def _names_own(clause: _Clause) -> bool:
+    return bool(clause.artifacts or words.OTHER_OWN.search(clause.lower) or words.NAME.search(clause.written))
+
+
+def _artifacts(lower: str, written: str) -> tuple[Artifact, ...]:
+    named = tuple(artifact for artifact, noun in words.NOUNS.items() if noun.search(lower))
+    return named or ((Artifact.DATA,) if words.DATA_NAME.search(written) else ())
+
+
+def _lower(text: str) -> str:
+    """Return the text in lower case and of the same length, so that offsets stay true."""
+    lower = text.lower()
+    return lower if len(lower) == len(text) else "".join(c.lower() if len(c.lower()) == 1 else c for c in text)
+
+
+def _with_terms(one: Statement, hidden: str, said_on: date | None) -> Statement:
+    """Add what a promise waits for; the words may stand in the clause or elsewhere in its sentence."""
+    if one.claim is not Claim.PROMISED:
+        return one
+    near = hidden[one.start : one.end]
+    return Statement(
+        one.start, one.end, one.claim, one.artifacts, date_in(near, said_on), condition_in(near) or condition_in(hidden)
+    )

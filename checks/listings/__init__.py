@@ -1,0 +1,57 @@
+"""Listings in, entries out: one pure file per format. Nothing in here opens a file or a socket."""
+
+from dataclasses import dataclass, replace
+from datetime import date
+
+from checks.claims import entry_claim
+from checks.errors import ListingError
+from checks.listings import daily_papers, text
+from checks.listings.decoding import decode
+from checks.listings.formats import Format
+from checks.listings.source import Source, source_of
+from checks.model import Entry
+
+__all__ = ["LISTINGS", "Extraction", "Format", "extract"]
+
+LISTINGS: tuple[Format, ...] = (
+    Format("daily-papers", daily_papers.recognises, daily_papers.read),
+    Format("text", text.recognises, text.read),
+)
+"""In the order in which they are asked; plain text accepts everything."""
+
+
+@dataclass(frozen=True, slots=True)
+class Extraction:
+    """What a listing holds, and the name of the format it was read as."""
+
+    format: str
+    entries: tuple[Entry, ...]
+
+
+def extract(data: bytes, source: str, *, as_format: str | None = None, read_on: date) -> Extraction:
+    """Read a listing; `source` is the name that it was given under, `read_on` gives dates without a year theirs.
+
+    Raises ListingError for an empty, a binary or a broken listing and for an unknown format. A listing without links
+    is none of these: it has no entries. Mentions of every kind are returned; `is_watched` tells which are followed.
+    """
+    known = None if as_format is None else _named(as_format, source)
+    listing = source_of(decode(data, source), source, read_on)
+    chosen = known or _recognised(listing)
+    entries = enumerate(chosen.read(listing), start=1)
+    return Extraction(chosen.name, tuple(_finished(entry, position) for position, entry in entries))
+
+
+def _named(name: str, source: str) -> Format:
+    for known in LISTINGS:
+        if known.name == name:
+            return known
+    names = ", ".join(known.name for known in LISTINGS)
+    raise ListingError(source, f"there is no format {name!r}", hint=f"the formats are {names}")
+
+
+def _recognised(listing: Source) -> Format:
+    return next(known for known in LISTINGS if known.recognises(listing))
+
+
+def _finished(entry: Entry, position: int) -> Entry:
+    return replace(entry, position=position, claim=entry_claim(entry.mentions))
