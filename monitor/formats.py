@@ -26,7 +26,7 @@ class Spot(NamedTuple):
 class Item:
     """One line of a report: which paper, which link, in which state, since when, and what the text said.
 
-    `key` is stable for the same piece of news; `since` is an ISO instant or date.
+    `key` is stable for the same piece of news; `since` is an ISO instant or date; `new` is where a moved link is now.
     """
 
     key: str
@@ -36,6 +36,7 @@ class Item:
     since: str | None
     detail: str | None = None
     spot: Spot | None = None
+    new: str | None = None
 
 
 @dataclass(frozen=True, slots=True)

@@ -13,6 +13,7 @@ from monitor.check import Checked
 from monitor.formats import Item, Section
 from monitor.report import changes
 from monitor.run import Outcome, Tally
+from monitor.terminal import plain, short
 
 HEALTH_STYLES = {
     Health.UP: ("answering", "green"),
@@ -23,13 +24,13 @@ HEALTH_STYLES = {
     Health.SKIPPED: ("skipped", "dim"),
     Health.NEW: ("not looked at yet", "dim"),
 }
-NEVER_ANSWERED = ("never seen answering", "red")
+NEVER_ANSWERED = ("never answered", "red")
 STATUS_STYLES = {
     ReleaseStatus.RELEASED: ("released", "green"),
-    ReleaseStatus.PARTIAL: ("partly released", "green"),
+    ReleaseStatus.PARTIAL: ("partial", "green"),
     ReleaseStatus.COMING_SOON: ("coming soon", "yellow"),
     ReleaseStatus.OVERDUE: ("overdue", "red"),
-    ReleaseStatus.UNRELEASED: ("said to be there, but not", "red"),
+    ReleaseStatus.UNRELEASED: ("unreleased", "red"),
     ReleaseStatus.GONE: ("gone", "red"),
 }
 CHANGE_STYLES = {"died": "red", "never_answered": "red", "code_released": "green", "revived": "green"}
@@ -102,6 +103,8 @@ def _parts(parts: Sequence[Part]) -> Text:
 def _print_changes(console: Console, sections: Sequence[Section], *, shown: int | None) -> None:
     lines = [(section, item) for section in sections for item in section.items]
     table = Table.grid(padding=(0, 2))
+    for overflow in ("fold", "fold", "ellipsis"):
+        table.add_column(no_wrap=overflow == "ellipsis", overflow=overflow)
     for section, item in lines[:shown]:
         table.add_row(*_change(section, item))
     if lines:
@@ -111,5 +114,7 @@ def _print_changes(console: Console, sections: Sequence[Section], *, shown: int 
 
 
 def _change(section: Section, item: Item) -> tuple[Text, Text, Text]:
-    word = Text(section.heading.lower(), style=CHANGE_STYLES.get(section.name, ""))
-    return word, Text(item.url or "(no link)", overflow="fold"), Text(f"{item.state}  {item.title or ''}", style="dim")
+    word = Text(f"  {section.heading.lower()}", style=CHANGE_STYLES.get(section.name, ""))
+    moved = section.name == "moved" and item.new is not None
+    subject = Text.assemble(short(item.url), " → ", short(item.new)) if moved else short(item.url)
+    return word, subject, plain(item.title, "dim")

@@ -88,7 +88,11 @@ class LastRun:
 
 @dataclass(frozen=True, slots=True)
 class Front:
-    """The whole page. `chart` is None before the second run, `next_look` when nothing is due any more."""
+    """The whole page.
+
+    `week` is the instant since which changes are told, as text; `chart` is None before the second run, `next_look`
+    when nothing is due any more.
+    """
 
     links: int
     last_run: LastRun | None
@@ -96,6 +100,7 @@ class Front:
     tiles: Sequence[Tile]
     changes: Sequence[Item]
     changes_total: int
+    week: str
     wishes: Sequence[Item]
     stars: Sequence[Item]
     parts: Sequence[Part]
@@ -139,6 +144,7 @@ async def read(database: Database, now: dt.datetime, root: str) -> Front:
         tiles=await _tiles(ask),
         changes=[items.change(row, now, root) for row in changes],
         changes_total=await ask.number("select count(*) from recent_changes where at >= :week", week=week),
+        week=week,
         wishes=[items.wish(row, root) for row in wishes],
         stars=[items.star(row) for row in stars],
         parts=parts,

@@ -316,6 +316,7 @@ PAGES = (
     Page("https://orchard-vision.github.io/pippin/", {LONG_AGO: _fine("Pippin")}),
     Page("https://huggingface.co/hollowoak", {LONG_AGO: _fine("hollowoak (Hollow Oak)", "Team members, models.")}),
     Page("http://oldtide.example/benchmark", {LONG_AGO: _fine("The Old Tide Benchmark", "Tables, and how to submit.")}),
+    Page("https://eleven-cities.example/access", {LONG_AGO: _fine("Data access", "Write to us, and say what for.")}),
     Page("https://papercrane.example/crease/", {LONG_AGO: _fine("Crease patterns")}),
     Page(
         "https://quillworks.example/marginalia/demo",

@@ -6,7 +6,6 @@ from collections.abc import Callable
 from typing import Any
 
 import click
-from rich.console import Console
 
 from checks.probers.transport import Transport
 from db.findings import found
@@ -21,6 +20,7 @@ from monitor.run import Outcome
 from monitor.settings import FAIL_ON, Settings
 from monitor.signals import stopping
 from monitor.summary import print_summary
+from monitor.terminal import console
 
 EXIT_FOUND = 1
 
@@ -62,11 +62,11 @@ def check(
 
 
 async def _check(store: Store, settings: Settings, wanted: Wanted, *, quiet: bool) -> int:
-    with stopping() as stop, progress(Console(stderr=True), _counter(store), quiet=quiet) as listener:
+    with stopping() as stop, progress(console(stderr=True), _counter(store), quiet=quiet) as listener:
         checked = await check_all(store, settings, Transport(), wanted, clock=now, listener=listener, stop=stop.event)
     for problem in checked.unreadable:
         click.echo(f"linkpulse: {problem}", err=True)
-    print_summary(Console(), store.database, checked, quiet=quiet)
+    print_summary(console(), store.database, checked, quiet=quiet)
     return stop.exit_code or exit_code(store, settings, checked)
 
 

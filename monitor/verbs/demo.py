@@ -1,6 +1,9 @@
 """`linkpulse demo`: the whole job, offline, in a few seconds."""
 
 import asyncio
+import os
+import shutil
+import sys
 from pathlib import Path
 
 import click
@@ -12,6 +15,7 @@ from monitor.cli import now
 from monitor.demo.playing import Played, play
 from monitor.options import database_option
 from monitor.summary import print_summary
+from monitor.terminal import console
 from monitor.verbs.serve import DEFAULT_PORT, serve_database
 
 DATABASE = "linkpulse-demo.db"
@@ -28,11 +32,11 @@ def demo(ctx: click.Context, no_serve: bool, port: int, db: str | None) -> None:
     The first run plays four weeks that end yesterday, the next one today. Nothing outside is contacted.
     """
     path = Path(db or (ctx.obj or {}).get("db") or DATABASE)
-    console = Console()
+    out = console()
     with Store.open(path) as store:
-        last = asyncio.run(_play(store, console))
-        print_summary(console, store.database, last.last, quiet=False)
-    _say_what_next(console, path, last, serving=not no_serve)
+        last = asyncio.run(_play(store, out))
+        print_summary(out, store.database, last.last, quiet=False)
+    _say_what_next(out, path, last, serving=not no_serve)
     if not no_serve:
         serve_database(path, "127.0.0.1", port)
 
@@ -44,14 +48,21 @@ async def _play(store: Store, console: Console) -> Played:
         return await play(store, now(), lambda done, total: bar.update(task, completed=done, total=total))
 
 
+def _program() -> str:
+    """Return what to type to call this program again: its name if the shell finds it, else the way it was called."""
+    name = Path(sys.argv[0]).name
+    return name if shutil.which(name) or name != "linkpulse" else os.path.relpath(sys.argv[0])
+
+
 def _say_what_next(console: Console, path: Path, last: Played, *, serving: bool) -> None:
-    command = f"linkpulse --db {path}"
+    program = _program()
+    command = f"{program} --db {path}"
     tips = [
         ("what wants your eye", f"{command} report"),
         ("one repository's story", f"{command} show lanternlab/redfox"),
     ]
     if last.first_time:
-        tips.insert(0, ("see the next day", "linkpulse demo"))
+        tips.insert(0, ("see the next day", f"{program} demo"))
     if not serving:
         tips.append(("look at it in Datasette", f"{command} serve"))
     console.print("\n[bold]Try next[/]")

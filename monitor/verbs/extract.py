@@ -7,7 +7,6 @@ from dataclasses import replace
 from typing import Any
 
 import click
-from rich.console import Console
 from rich.table import Table
 from rich.text import Text
 
@@ -22,6 +21,7 @@ from monitor.cli import EXIT_USAGE, now
 from monitor.options import network_options, settings_of
 from monitor.run import USER_AGENT
 from monitor.settings import Settings
+from monitor.terminal import console
 
 INCLUDABLE = [kind.value for kind in Kind if kind not in {Kind.REPO, Kind.PAGE}]
 
@@ -130,9 +130,9 @@ def _print_table(format_name: str, entries: list[Entry]) -> None:
         for row in _rows(entry):
             table.add_row(*row)
         links += sum(mention.url is not None for mention in entry.mentions)
-    console = Console()
-    console.print(table)
-    console.print(f"\n{len(entries)} entries, {links} links, read as {format_name}")
+    out = console()
+    out.print(table)
+    out.print(f"\n{len(entries)} entries, {links} links, read as {format_name}")
 
 
 def _rows(entry: Entry) -> Iterator[tuple[Text, ...]]:

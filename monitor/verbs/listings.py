@@ -1,13 +1,13 @@
 """`linkpulse listings`: the listings that are known."""
 
 import click
-from rich.console import Console
 from rich.table import Table
 from rich.text import Text
 
 from db.opening import open_for_reading
 from db.queries import rows
 from monitor.options import database_option, settings_of
+from monitor.terminal import console
 
 
 @click.command(short_help="The listings that are known.", epilog="Example:  linkpulse listings")
@@ -28,4 +28,4 @@ def listings(ctx: click.Context, db: str | None) -> None:
         numbers = (row[key] for key in ("entries", "links", "answering", "dead", "never_answered", "unreleased"))
         again = "yes" if row["active"] else "no"
         table.add_row(Text(row["source"]), row["format"], again, row["last_read_at"][:10], *(str(n) for n in numbers))
-    Console().print(table)
+    console().print(table)

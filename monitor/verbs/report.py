@@ -10,6 +10,7 @@ from monitor.cli import now
 from monitor.formats import FORMATS, Section
 from monitor.options import database_option, settings_of
 from monitor.report import changes, instant_of, standing
+from monitor.terminal import console, plain, short
 
 
 @click.command(
@@ -34,29 +35,29 @@ def report(ctx: click.Context, since: str | None, output: str, db: str | None) -
     if output != "table":
         click.echo(FORMATS[output](sections, now()))
         return
-    _print(Console(), sections)
+    _print(console(), sections)
 
 
-def _print(console: Console, sections: list[Section]) -> None:
+def _print(out: Console, sections: list[Section]) -> None:
     full = [section for section in sections if section.items]
     for section in full:
-        console.print(f"\n[bold]{section.heading}[/] ({section.total:,})", highlight=False)
-        console.print(_table(section))
+        out.print()
+        out.print(Text(f"{section.heading} ({section.total:,})", style="bold"))
+        out.print(_table(section))
     if not full:
-        console.print("Nothing to report.")
+        out.print("Nothing to report.")
 
 
 def _table(section: Section) -> Table:
-    table = Table(box=None, pad_edge=True, show_header=False, expand=False)
+    """Draw two lines for each item: when, which link, in which state; below it the paper."""
+    table = Table.grid(padding=(0, 2))
     table.add_column(no_wrap=True)
-    table.add_column(overflow="fold", ratio=2)
-    table.add_column(overflow="ellipsis", no_wrap=True, ratio=2)
     table.add_column(overflow="fold")
     for item in section.items:
-        table.add_row(
-            Text((item.since or "")[:10], style="dim"),
-            Text(item.url or "(no link)"),
-            Text(item.title or ""),
-            Text(item.state),
-        )
+        line = Text.assemble(short(item.url), ("  " + item.state, "dim"))
+        if item.new:
+            line = Text.assemble(short(item.url), " → ", short(item.new))
+        table.add_row(Text("  " + (item.since or "")[:10], style="dim"), line)
+        if item.title:
+            table.add_row("", plain(item.title, "dim"))
     return table

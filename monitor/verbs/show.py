@@ -14,6 +14,7 @@ from db.opening import open_for_reading
 from db.queries import Row
 from db.story import Story, find_link, story
 from monitor.options import database_option, settings_of
+from monitor.terminal import console
 
 LOOKS_SHOWN = 10
 MARKS = {"o": "green", "l": "yellow", "s": "yellow", "x": "red", "w": "magenta", "-": "dim"}
@@ -38,22 +39,22 @@ def show(ctx: click.Context, link: str, output: str, db: str | None) -> None:
     if output == "json":
         click.echo(json.dumps(told._asdict(), ensure_ascii=False, indent=2))
     else:
-        _print(Console(), told)
+        _print(console(), told)
 
 
-def _print(console: Console, told: Story) -> None:
+def _print(out: Console, told: Story) -> None:
     link = told.link
-    console.print(Text(link["url"], style="bold"))
-    console.print(Text(why(link)))
-    console.print(_facts(link))
-    _print_rows(console, "Changes", told.events, ("at", "kind", "old", "new", "detail"))
-    _print_rows(console, f"Last {len(told.looks)} looks", told.looks, ("checked_at", "signal", "reason", "http_status"))
+    out.print(Text(link["url"], style="bold"))
+    out.print(Text(why(link)))
+    out.print(_facts(link))
+    _print_rows(out, "Changes", told.events, ("at", "kind", "old", "new", "detail"))
+    _print_rows(out, f"Last {len(told.looks)} looks", told.looks, ("checked_at", "signal", "reason", "http_status"))
     if told.mentions:
-        console.print("\n[bold]Mentioned by[/]")
+        out.print("\n[bold]Mentioned by[/]")
     for mention in told.mentions:
         place = f"{mention['file']}:{mention['line']}" if mention["line"] else mention["file"]
-        console.print(Text(f"{mention['title']}  ({place})"))
-        console.print(Text(f"  {mention['claim']} {mention['artifact']}: {mention['sentence']}", style="dim"))
+        out.print(Text(f"{mention['title']}  ({place})"))
+        out.print(Text(f"  {mention['claim']} {mention['artifact']}: {mention['sentence']}", style="dim"))
 
 
 def why(link: Row) -> str:
@@ -106,11 +107,11 @@ def _labelled(link: Row) -> list[tuple[str, Text]]:
     return [("last 30 looks", strip), *rows] if link["spark_30"] else rows
 
 
-def _print_rows(console: Console, heading: str, found: list[Row], columns: tuple[str, ...]) -> None:
+def _print_rows(out: Console, heading: str, found: list[Row], columns: tuple[str, ...]) -> None:
     if not found:
         return
-    console.print(f"\n[bold]{heading}[/]", highlight=False)
+    out.print(f"\n[bold]{heading}[/]", highlight=False)
     table = Table.grid(padding=(0, 2))
     for row in found:
         table.add_row(*(Text("" if row[column] is None else str(row[column])) for column in columns))
-    console.print(table)
+    out.print(table)

@@ -49,6 +49,7 @@ def test_json_keeps_every_value_and_says_when_it_was_made():
             "detail": "Code will be released.",
             "file": "list.md",
             "line": 12,
+            "new": None,
         }
     ]
     assert document["suspect"] == []

@@ -37,6 +37,7 @@ async def test_the_front_page_tells_the_week_first_and_leads_to_lists_that_count
     assert page.index("What changed in the last 7 days") < page.index("links watched")
     read = await front.read(site.databases["linkpulse"], clock.now(), "/linkpulse")
     assert all((read.changes, read.wishes, read.stars, read.chart))
+    assert await counted(site, f"/linkpulse/recent_changes.json?at__gte={read.week}") == read.changes_total
     for tile in read.tiles:
         path, _, query = tile.href.partition("?")
         assert await counted(site, f"{path}.json?{query}") == tile.count, tile

@@ -8,7 +8,8 @@ import pytest
 
 from checks.classify import classify
 from checks.code import inspect
-from checks.model import CodeState, Flag, ForgeName, Kind, Link, Reason, Signal
+from checks.listings import extract
+from checks.model import Claim, CodeState, Flag, ForgeName, Kind, Link, Reason, Signal
 from checks.politeness import Politeness
 from checks.probers.github import GitHubAccess, github_api_prober
 from checks.probers.github_pages import github_page_prober
@@ -36,6 +37,22 @@ def links() -> list[Link]:
 def test_the_listing_names_every_link_of_the_world_and_no_other():
     written = Counter(url.rstrip(".,)") for url in LINK.findall(bundled_listing(date(2026, 3, 30))))
     assert written == Counter(link.url for link in links())
+
+
+def test_our_own_reader_finds_just_that_in_the_listing():
+    written = bundled_listing(date(2026, 3, 30)).encode()
+    extraction = extract(written, "daily-papers.txt", read_on=date(2026, 3, 2))
+    mentions = [mention for entry in extraction.entries for mention in entry.mentions]
+    found = {(mention.target.url, mention.target.kind) for mention in mentions if mention.target}
+    assert (extraction.format, len(extraction.entries)) == ("daily-papers", 37)
+    assert found == {(link.url, link.kind) for link in links()}
+    assert Counter(mention.claim for mention in mentions) == {
+        Claim.RELEASED: 35,
+        Claim.PROMISED: 8,
+        Claim.ON_REQUEST: 1,
+        Claim.NONE: 2,
+    }
+    assert {entry.claim for entry in extraction.entries} == {Claim.RELEASED, Claim.PROMISED, Claim.MIXED, Claim.NONE}
 
 
 def test_names_can_be_told_apart():

@@ -1,0 +1,140 @@
+"""Rendered inline Markdown as passages: text as people read it, with every link and its place in the source."""
+
+import re
+
+from markdown_it.token import Token
+from selectolax.lexbor import LexborHTMLParser
+
+from checks.listings.passages import Passage, PassageBuilder
+from checks.listings.source import Source
+
+WINDOW = 4096
+"""Characters that may lie between two tokens in the source: the longest destination with its title."""
+WEB = re.compile(r"(?:https?:)?//\S|(?:www\.)?github\.com/|git@", re.IGNORECASE)
+OPENS_LINK = re.compile(r"<a\s", re.IGNORECASE)
+BREAKS_LINE = re.compile(r"</?(?:li|ul|ol|tr|table|p|div|h\d|details|summary)\b", re.IGNORECASE)
+LINE_BREAK = re.compile(r"<(?:br|td|th|hr)\b", re.IGNORECASE)
+BREAK = "\n\n"
+"""Ends a sentence, whatever comes before."""
+
+
+class Weaver:
+    """Puts the tokens of one block after the other into a passage and keeps track of where they stand."""
+
+    def __init__(self, source: Source, definitions: dict[str, int]):
+        """`definitions` are the offsets of link destinations that stand elsewhere (`[1]: https://…`)."""
+        self._source = source
+        self._definitions = definitions
+        self._builder = PassageBuilder()
+        self._at = self._end = 0
+        self._open: list[tuple[str, int]] = []
+
+    def enter(self, start: int, end: int) -> None:
+        """Go on with a block of the source; a block that has been entered is not gone back in."""
+        self._at, self._end = max(start, self._at if self._at < end else start), end
+
+    def label(self, text: str) -> None:
+        """Add words that stand elsewhere, such as the heading of a table's column."""
+        self._builder.add(text, self._at)
+
+    def end_sentence(self) -> None:
+        """Keep what follows apart from what stands here."""
+        self._builder.add(BREAK, self._at)
+
+    def inline(self, tokens: list[Token]) -> None:
+        """Add the tokens of a paragraph, a heading or a cell."""
+        for token in tokens:
+            self._add(token)
+        while self._open:
+            self._close_link()
+
+    def text(self, content: str) -> None:
+        """Add text that stands in the source as it is, as in a fence."""
+        self._builder.add(content, self._locate(content))
+
+    def html(self, content: str) -> None:
+        """Add a block of HTML: its text and its links; comments, scripts and images are none."""
+        base = self._locate(content)
+        for node in LexborHTMLParser(content).root.traverse(include_text=True) if base >= 0 else ():
+            match node.tag:
+                case "-text" if node.parent is None or node.parent.tag not in {"script", "style"}:
+                    self.text(node.text_content or "")
+                case "a" if href := node.attributes.get("href"):
+                    self._link(href)
+                case "li" | "tr" | "p" | "div" | "br" | "td" | "summary" | "h1" | "h2" | "h3":
+                    self.end_sentence()
+
+    def build(self) -> Passage:
+        """Return what has been put together."""
+        return self._builder.build()
+
+    def _add(self, token: Token) -> None:
+        match token.type:
+            case "text":
+                self.text(token.content)
+            case "text_special":
+                self._builder.add(token.content, self._locate(token.markup))
+            case "code_inline":
+                self.text(token.content)
+            case "softbreak":
+                self._builder.add("\n", self._locate("\n"))
+            case "hardbreak":
+                self.end_sentence()
+            case "link_open":
+                self._open.append((str(token.attrGet("href") or ""), self._builder.length))
+            case "link_close":
+                self._close_link()
+            case "image":
+                self._locate(str(token.attrGet("src") or ""))
+            case "html_inline":
+                self._inline_html(token.content)
+
+    def _inline_html(self, content: str) -> None:
+        self._locate(content)
+        if OPENS_LINK.match(content):
+            node = LexborHTMLParser(content).css_first("a")
+            self._at -= len(content)
+            self._open.append(((node.attributes.get("href") or "") if node else "", self._builder.length))
+        elif content.lower().startswith("</a"):
+            self._close_link()
+        elif BREAKS_LINE.match(content) or LINE_BREAK.match(content):
+            self.end_sentence()
+
+    def _close_link(self) -> None:
+        if self._open:
+            href, start = self._open.pop()
+            self._link(href, has_text=self._builder.length > start)
+
+    def _link(self, href: str, *, has_text: bool = False) -> None:
+        """Add a link after its text: "[code](https://…)" reads "code: https://…"."""
+        if not WEB.match(href):
+            return
+        url = f"https:{href}" if href.startswith("//") else href
+        offset = self._locate_link(href)
+        if has_text and not self._builder.ends_with(url):
+            self._builder.add(": ", offset)
+            self._builder.add_link(url, offset)
+            self._builder.add(" ", offset)
+        elif not has_text:
+            self._builder.add_link(url, offset)
+            self._builder.add(" ", offset)
+
+    def _locate_link(self, href: str) -> int:
+        """Find a destination from here on, as it is or as it was escaped; else where a reference defines it."""
+        for written in (href, href.replace("&", "&amp;"), href.replace("_", "\\_")):
+            offset = self._source.text.find(written, self._at, min(self._end, self._at + WINDOW))
+            if offset >= 0:
+                self._at = offset + len(written)
+                return offset
+        return self._definitions.get(href, self._at)
+
+    def _locate(self, written: str) -> int:
+        """Find what comes next in the source and step behind it; where it was changed on the way, stay."""
+        if not written:
+            return self._at
+        limit = min(self._end, self._at + len(written) + WINDOW)
+        offset = self._source.text.find(written, self._at, limit)
+        if offset < 0:
+            return self._at
+        self._at = offset + len(written)
+        return offset
