@@ -7,7 +7,6 @@ in lower case whose links are hidden behind `LINK`; gaps are bounded, so that al
 import re
 
 from checks.finding import LINK
-from checks.model import Artifact
 
 
 def _pattern(text: str) -> re.Pattern[str]:
@@ -16,48 +15,6 @@ def _pattern(text: str) -> re.Pattern[str]:
 
 URL = rf"{LINK}+"
 
-# ── What the claim is about ──────────────────────────────────────────────────────────────────────
-
-NOUNS: dict[Artifact, re.Pattern[str]] = {
-    Artifact.CODE: _pattern(
-        r"""
-        \b(?:source[- ])?codes?\b(?!\ (?:generation|generat|review|completion|search|understanding|switch|mix|snippets?))
-          (?!-)
-        | \bcode-?bases?\b | \bsource\ files\b | \bimplementations?\b | \bsoftware\b | \bscripts?\b | \brepositor(?:y|ies)\b
-        | \brepo\b | \btool(?:box|kit|chain)?s?\b | \blibrary\b | \bpackages?\b | \bprograms?\b | \bpipelines?\b
-        | \bframework\b | \bnotebooks?\b | \bsimulators?\b | \benvironments?\b | \bplug-?ins?\b | \barchitectures?\b
-        | \bgithub\b | 代码 | 源码 | 程序 | 工具
-        """
-    ),
-    Artifact.DATA: _pattern(
-        r"""
-        \bdata\b(?!-) | \bdata[- ]?sets?\b | \bcorp(?:us|ora)\b | \bbenchmarks?\b | \bannotations?\b | \btest\ (?:set|suite)s?\b
-        | \blexic(?:on|a|ons)\b | \brecordings\b | \bscans?\b | \bsamples\b | \bquestionnaires?\b | \bprompts\b
-        | 数据 | 语料 | 基准
-        """
-    ),
-    Artifact.MODEL: _pattern(
-        r"""\bmodels?\b | \b(?:model\ )?weights\b | \bcheck-?points?\b | \bllms?\b | \bparameters\b | 模型 | 权重"""
-    ),
-    Artifact.PROJECT: _pattern(
-        r"""
-        \bproject\b | \b(?:web|home|project|demo)[- ]?(?:page|site)s?\b | \bvideos?\b | \bdemos?\b | 主页 | 项目页 | 网站
-        """
-    ),
-}  # fmt: skip
-"""In the order in which a claim is named by them when it names several."""
-DATA_NAME = re.compile(r"\b[A-Z][\w-]*(?:Sets?|Bench|Corpus|Data|DB|QA)\b")
-"""A data set's own name, as written: FoxBench, RedSet. Case tells it from "assets"."""
-OTHER_OWN = _pattern(
-    r"""
-    \bresources?\b | \bmaterials?\b | \bartifacts?\b | \bartefacts?\b | \beverything\b | \bassets\b | \bsystem\b | \bdesigns?\b
-    | \bhardware\b | \brecipes?\b | \bapps?\b | \bsplits?\b | \bgarments?\b | \bwardrobe\b | \bworkflow\b | \bmethodology\b
-    | \bopen-?source\b | \bimages\b | \baligner\b | \bengine\b | \bstudio\b | \bagents?\b | \bset\b | 资源
-    """
-)
-"""Things of a paper's own that are no artifact with a name of their own here."""
-NAME = re.compile(r"(?<![\w.])(?:[A-Z][a-z]*[A-Z0-9][\w-]*|[A-Z][A-Za-z]*-[A-Z0-9][\w-]*)")
-"""The name of a system: RedFox, FOX-2, Fox3."""
 NO_ARTIFACT = _pattern(
     r"""
     (?:papers?|articles?|manuscripts?|reports?|results?|proceedings|details|findings|outcomes|appendix|supplement\w*)
@@ -90,7 +47,9 @@ AUDIENCE = _pattern(
 
 # ── Claims ───────────────────────────────────────────────────────────────────────────────────────
 
-FUTURE = rf"\b(?:will|shall|would|'ll|is\sto|are\sto|going\sto|yet\sto|planned\sto|expected\sto|scheduled\sto)\b{ADVERBS}"
+FUTURE = (
+    rf"\b(?:will|shall|would|'ll|is\sto|are\sto|going\sto|yet\sto|planned\sto|expected\sto|scheduled\sto)\b{ADVERBS}"
+)
 WE_PROMISE = _pattern(
     rf"""
     \b(?:we|authors)\b(?:\s[a-z]+){{0,3}}?\s(?:will|shall|would|plan|intend|aim|hope|promise|commit|pledge|wish)\b

@@ -9,6 +9,7 @@ from dataclasses import dataclass
 from datetime import date
 
 from checks import claim_words as words
+from checks.claim_nouns import artifacts_in, names_other
 from checks.deadlines import condition_in, date_in
 from checks.finding import LINK, find_urls, hide
 from checks.model import Artifact, Claim, Kind, Mention
@@ -16,11 +17,14 @@ from checks.model import Artifact, Claim, Kind, Mention
 RULE_VERSION = 1
 """Counts up with every change of a rule, so that a changed judgement is told from a changed world."""
 
-TRIGGER = re.compile(
-    rf"{LINK}|avail|releas|open-? ?sourc|publi|soon|access|shar[ei]|upload|host|request|tb[ad]\b|tuned|follow|coming|prepar"
-    r"|pending|forthcoming|contribut|make|download|distribut|maintain|provid|🚧|⏳|[开发公获]"
+SAID = re.compile(
+    r"avail|releas|open-? ?sourc|publi|soon|access|shar[ei]|upload|host|request|tb[ad]\b|tuned|follow|coming|prepar|pending"
+    r"|forthcoming|contribut|make|download|distribut|maintain|provid|🚧|⏳|[开发公获]"
 )
-"""A clause without any of these claims nothing: most sentences are told by this alone."""
+"""A sentence without a link and without any of these claims nothing: most sentences are told by this alone."""
+POINTED = re.compile(r"\b(?:at|see|found|visit|check|refer|find|get|via|under|browse)\b|\bis \ufffc|[见可]")
+"""Words that lead to a link without saying that anything is released."""
+TRIGGER = re.compile(rf"{LINK}|{SAID.pattern}")
 BREAKS = re.compile(
     r";|,?\s(?:but|while|whereas|although|and)\s(?=[^.;]{0,60}?\b(?:is|are|was|were|has|have|will|shall|can|may|we)\b)"
     r"|[.!?]\s|(?<=\w),\s(?=(?:we|our|the|code|data)\b)|[；，]"
@@ -71,13 +75,13 @@ def statements(sentence: str, said_on: date | None = None) -> tuple[Statement, .
 
 def hidden_statements(hidden: str, said_on: date | None = None) -> tuple[Statement, ...]:
     """Do what `statements` does, for a sentence whose links are hidden already."""
-    if not TRIGGER.search(_lower(hidden)):
+    if LINK not in hidden and not SAID.search(_lower(hidden)):
         return ()
     written = MARKUP.sub(lambda mark: " " * len(mark[0]), hidden)
     lower = _lower(written)
     found: list[Statement] = []
     for start, end in _clauses(lower):
-        artifacts = _artifacts(lower[start:end], written[start:end])
+        artifacts = artifacts_in(lower[start:end], written[start:end])
         clause = _Clause(lower[start:end], written[start:end], artifacts)
         _join(found, Statement(start, end, _claim_of(clause, lower), artifacts))
     return tuple(_with_terms(one, hidden, said_on) for one in found if one.claim is not Claim.NONE)
@@ -138,6 +142,10 @@ def _stands_apart(last: Statement, clause: Statement) -> bool:
 def _claim_of(clause: _Clause, sentence: str) -> Claim:
     """Weigh the words of one clause; the sentence around it tells whom they are meant for."""
     lower = clause.lower
+    if _labelled(lower):
+        return Claim.PROMISED if _promises(clause) else Claim.RELEASED
+    if not (SAID.search(lower) or (LINK in lower and POINTED.search(lower))):
+        return Claim.NONE
     if words.ON_REQUEST.search(lower) and (words.RELEASED_LIKELY.search(lower) or _names_own(clause)):
         return Claim.ON_REQUEST
     if words.REFUSED.search(lower) and not words.PROMISED_SURELY.search(lower):
@@ -160,8 +168,6 @@ def _promises(clause: _Clause) -> bool:
 
 def _releases(clause: _Clause, sentence: str) -> bool:
     lower = clause.lower
-    if _labelled(lower):
-        return True
     if words.FOREIGN.search(lower) or (words.SUPPLEMENT.search(lower) and LINK not in lower):
         return False
     if words.RELEASED_SURELY.search(lower):
@@ -181,12 +187,7 @@ def _labelled(clause: str) -> bool:
 
 
 def _names_own(clause: _Clause) -> bool:
-    return bool(clause.artifacts or words.OTHER_OWN.search(clause.lower) or words.NAME.search(clause.written))
-
-
-def _artifacts(lower: str, written: str) -> tuple[Artifact, ...]:
-    named = tuple(artifact for artifact, noun in words.NOUNS.items() if noun.search(lower))
-    return named or ((Artifact.DATA,) if words.DATA_NAME.search(written) else ())
+    return bool(clause.artifacts) or names_other(clause.lower, clause.written)
 
 
 def _lower(text: str) -> str:

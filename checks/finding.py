@@ -13,16 +13,109 @@ LONGEST_URL = 2048
 LINK = "\ufffc"
 """Stands for every character of a link in a text whose links are hidden."""
 
-STARTERS = frozenset("""
-    Abstract All Also Both By Code Codes Data Dataset Datasets Demo Demos Extensive For From GitHub Github Here Homepage
-    However In It Keywords Link Links Model Models More Moreover Of On Our Page Paper Please Project Results See Source
-    Supplementary The These They This To Video Videos We Webpage Website With Work
-""".split())
+STARTERS = frozenset(
+    [
+        "Abstract",
+        "All",
+        "Also",
+        "Both",
+        "By",
+        "Code",
+        "Codes",
+        "Data",
+        "Dataset",
+        "Datasets",
+        "Demo",
+        "Demos",
+        "Extensive",
+        "For",
+        "From",
+        "GitHub",
+        "Github",
+        "Here",
+        "Homepage",
+        "However",
+        "In",
+        "It",
+        "Keywords",
+        "Link",
+        "Links",
+        "Model",
+        "Models",
+        "More",
+        "Moreover",
+        "Of",
+        "On",
+        "Our",
+        "Page",
+        "Paper",
+        "Please",
+        "Project",
+        "Results",
+        "See",
+        "Source",
+        "Supplementary",
+        "The",
+        "These",
+        "They",
+        "This",
+        "To",
+        "Video",
+        "Videos",
+        "We",
+        "Webpage",
+        "Website",
+        "With",
+        "Work",
+    ]
+)
 """Words that open a sentence. A name that ends in one after a full stop has swallowed the next sentence."""
-STOP_WORDS = frozenset("""
-    a all also an and are as at but by can for from has have if in is it its of on or our see so that the then they this
-    to under was we where which who will with you your
-""".split())
+STOP_WORDS = frozenset(
+    [
+        "a",
+        "all",
+        "also",
+        "an",
+        "and",
+        "are",
+        "as",
+        "at",
+        "but",
+        "by",
+        "can",
+        "for",
+        "from",
+        "has",
+        "have",
+        "if",
+        "in",
+        "is",
+        "it",
+        "its",
+        "of",
+        "on",
+        "or",
+        "our",
+        "see",
+        "so",
+        "that",
+        "the",
+        "then",
+        "they",
+        "this",
+        "to",
+        "under",
+        "was",
+        "we",
+        "where",
+        "which",
+        "who",
+        "will",
+        "with",
+        "you",
+        "your",
+    ]
+)
 """Words that go on with a sentence, so that they are no second half of a wrapped link."""
 
 # What may stand in a link. LaTeX and Markdown escapes of single marks are kept here and taken out later; a comma or a

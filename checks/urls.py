@@ -1,7 +1,7 @@
 """What a URL points at and how it is written once and for all. Finding URLs in text lives in `checks/finding.py`."""
 
 import re
-from urllib.parse import SplitResult, parse_qs, parse_qsl, unquote, urlencode, urlsplit, urlunsplit
+from urllib.parse import SplitResult, parse_qs, unquote, urlsplit, urlunsplit
 
 from checks.forges import FORGES
 from checks.kinds import kind_of

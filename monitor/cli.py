@@ -57,6 +57,7 @@ class LazyGroup(click.Group):
 @click.group(
     cls=LazyGroup,
     context_settings={"help_option_names": ["-h", "--help"], "auto_envvar_prefix": "LINKPULSE"},
+    subcommand_metavar="VERB [ARGS]...",
     epilog="Exit codes: 0 fine, 1 what --fail-on names was found, 2 usage or an unreadable listing, "
     "3 a due link stayed unjudged, 4 database.",
 )
@@ -91,4 +92,4 @@ def main(arguments: Sequence[str] | None = None) -> NoReturn:
     except LinkpulseError as mistake:
         click.echo(f"linkpulse: {mistake}", err=True)
         code = EXIT_DATABASE if isinstance(mistake, DatabaseError) else EXIT_USAGE
-    sys.exit(code)
+    sys.exit(code or 0)

@@ -5,7 +5,7 @@ from datetime import date
 
 from checks.claims import entry_claim
 from checks.errors import ListingError
-from checks.listings import daily_papers, text
+from checks.listings import daily_papers, huggingface_json, markdown, text
 from checks.listings.decoding import decode
 from checks.listings.formats import Format
 from checks.listings.source import Source, source_of
@@ -15,6 +15,8 @@ __all__ = ["LISTINGS", "Extraction", "Format", "extract"]
 
 LISTINGS: tuple[Format, ...] = (
     Format("daily-papers", daily_papers.recognises, daily_papers.read),
+    Format("huggingface-json", huggingface_json.recognises, huggingface_json.read),
+    Format("markdown", markdown.recognises, markdown.read),
     Format("text", text.recognises, text.read),
 )
 """In the order in which they are asked; plain text accepts everything."""

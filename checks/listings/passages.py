@@ -51,6 +51,10 @@ class PassageBuilder:
         self.links.append(Found(self.length, self.length + len(url), url))
         self.add(url, offset)
 
+    def ends_with(self, text: str) -> bool:
+        """Tell whether the last part ends so."""
+        return bool(self.parts) and self.parts[-1].endswith(text)
+
     def build(self) -> Passage:
         """Return the passage; links that stand in its text without markup are found now."""
         text = "".join(self.parts)

@@ -3,7 +3,7 @@
 import re
 
 from markdown_it.token import Token
-from selectolax.lexbor import LexborHTMLParser
+from selectolax.lexbor import LexborHTMLParser, LexborNode
 
 from checks.listings.passages import Passage, PassageBuilder
 from checks.listings.source import Source
@@ -12,8 +12,31 @@ WINDOW = 4096
 """Characters that may lie between two tokens in the source: the longest destination with its title."""
 WEB = re.compile(r"(?:https?:)?//\S|(?:www\.)?github\.com/|git@", re.IGNORECASE)
 OPENS_LINK = re.compile(r"<a\s", re.IGNORECASE)
-BREAKS_LINE = re.compile(r"</?(?:li|ul|ol|tr|table|p|div|h\d|details|summary)\b", re.IGNORECASE)
-LINE_BREAK = re.compile(r"<(?:br|td|th|hr)\b", re.IGNORECASE)
+HTML_BLOCKS = frozenset(
+    [
+        "br",
+        "details",
+        "div",
+        "h1",
+        "h2",
+        "h3",
+        "h4",
+        "h5",
+        "h6",
+        "hr",
+        "li",
+        "ol",
+        "p",
+        "summary",
+        "table",
+        "td",
+        "th",
+        "tr",
+        "ul",
+    ]
+)
+HTML_TAG = re.compile(r"</?([a-z][a-z0-9]*)", re.IGNORECASE)
+UNSPOKEN = frozenset({"a", "script", "style", "title"})
 BREAK = "\n\n"
 """Ends a sentence, whatever comes before."""
 
@@ -53,16 +76,16 @@ class Weaver:
         self._builder.add(content, self._locate(content))
 
     def html(self, content: str) -> None:
-        """Add a block of HTML: its text and its links; comments, scripts and images are none."""
-        base = self._locate(content)
-        for node in LexborHTMLParser(content).root.traverse(include_text=True) if base >= 0 else ():
-            match node.tag:
-                case "-text" if node.parent is None or node.parent.tag not in {"script", "style"}:
+        """Add a block of HTML: its text and its links; comments, scripts and images say nothing."""
+        root = LexborHTMLParser(content).root
+        for node in root.traverse(include_text=True) if root else ():
+            if node.tag == "-text":
+                if not _is_spoken_for(node):
                     self.text(node.text_content or "")
-                case "a" if href := node.attributes.get("href"):
-                    self._link(href)
-                case "li" | "tr" | "p" | "div" | "br" | "td" | "summary" | "h1" | "h2" | "h3":
-                    self.end_sentence()
+            elif node.tag == "a":
+                self._anchor(node)
+            elif node.tag in HTML_BLOCKS:
+                self.end_sentence()
 
     def build(self) -> Passage:
         """Return what has been put together."""
@@ -97,27 +120,36 @@ class Weaver:
             self._open.append(((node.attributes.get("href") or "") if node else "", self._builder.length))
         elif content.lower().startswith("</a"):
             self._close_link()
-        elif BREAKS_LINE.match(content) or LINE_BREAK.match(content):
+        elif (tag := HTML_TAG.match(content)) and tag[1].lower() in HTML_BLOCKS:
             self.end_sentence()
+
+    def _anchor(self, node: LexborNode) -> None:
+        """Add an anchor: in the source its address comes before its text."""
+        href, text = node.attributes.get("href") or "", node.text().strip()
+        if WEB.match(href):
+            offset = self._locate_link(href)
+            self._builder.add(text, self._locate(text))
+            self._add_link(href, offset, has_text=bool(text))
+        else:
+            self.text(text)
 
     def _close_link(self) -> None:
         if self._open:
             href, start = self._open.pop()
             self._link(href, has_text=self._builder.length > start)
 
-    def _link(self, href: str, *, has_text: bool = False) -> None:
-        """Add a link after its text: "[code](https://…)" reads "code: https://…"."""
-        if not WEB.match(href):
-            return
+    def _link(self, href: str, *, has_text: bool) -> None:
+        if WEB.match(href):
+            self._add_link(href, self._locate_link(href), has_text=has_text)
+
+    def _add_link(self, href: str, offset: int, *, has_text: bool) -> None:
+        """Add a link after its text: "[code](https://…)" reads "code: https://…"; a text that is the link is enough."""
         url = f"https:{href}" if href.startswith("//") else href
-        offset = self._locate_link(href)
-        if has_text and not self._builder.ends_with(url):
-            self._builder.add(": ", offset)
-            self._builder.add_link(url, offset)
-            self._builder.add(" ", offset)
-        elif not has_text:
-            self._builder.add_link(url, offset)
-            self._builder.add(" ", offset)
+        if has_text and self._builder.ends_with(url):
+            return
+        self._builder.add(": " if has_text else "", offset)
+        self._builder.add_link(url, offset)
+        self._builder.add(" ", offset)
 
     def _locate_link(self, href: str) -> int:
         """Find a destination from here on, as it is or as it was escaped; else where a reference defines it."""
@@ -138,3 +170,13 @@ class Weaver:
             return self._at
         self._at = offset + len(written)
         return offset
+
+
+def _is_spoken_for(node: LexborNode) -> bool:
+    """Tell text that belongs to a link, which brings it itself, or to no reader."""
+    above = node.parent
+    while above is not None:
+        if above.tag in UNSPOKEN:
+            return True
+        above = above.parent
+    return False

@@ -27,7 +27,10 @@ def serve(ctx: click.Context, host: str, port: int, db: str | None) -> None:
 
 
 def serve_database(path: Path, host: str, port: int) -> None:
-    """Serve until interrupted; raises SettingsError when the address is taken."""
+    """Serve until interrupted; raises SettingsError when the address is taken.
+
+    The socket listens before the address is told, so that whoever reads it can connect at once.
+    """
     import uvicorn  # noqa: PLC0415 - only a server needs it, and `--help` should be quick
 
     from db.site.app import build_app  # noqa: PLC0415 - the same
@@ -44,6 +47,7 @@ def _listening(host: str, port: int) -> socket.socket:
     listener.setsockopt(socket.SOL_SOCKET, socket.SO_REUSEADDR, 1)
     try:
         listener.bind((host, port))
+        listener.listen()
     except OSError as problem:
         listener.close()
         raise SettingsError(

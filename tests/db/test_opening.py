@@ -219,7 +219,10 @@ def test_an_odd_name_is_a_name(tmp_path, name):
     path = tmp_path / name
     Store.open(path).close()
     opening.open_for_reading(path).close()
-    assert {file.name.removesuffix("-wal").removesuffix("-shm") for file in tmp_path.iterdir()} == {name, f"{name}.lock"}
+    assert {file.name.removesuffix("-wal").removesuffix("-shm") for file in tmp_path.iterdir()} == {
+        name,
+        f"{name}.lock",
+    }
 
 
 def test_opening_again_changes_nothing(path, store):

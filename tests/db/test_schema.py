@@ -49,9 +49,7 @@ def test_checks_are_kept_in_the_order_of_their_key_without_another_index(kept):
 def test_an_address_is_one_link(kept, say):
     kept.hold(say.repo())
     with pytest.raises(sqlite3.IntegrityError, match=r"links\.url"):
-        kept.one(
-            "insert into links (url, kind, host, first_seen_at) select url, kind, host, first_seen_at from links"
-        )
+        kept.one("insert into links (url, kind, host, first_seen_at) select url, kind, host, first_seen_at from links")
 
 
 @pytest.mark.parametrize(
@@ -95,8 +93,6 @@ def test_every_migration_is_known_by_name(kept):
     assert not schema.migrations.pending(kept.database)
 
 
-@pytest.mark.parametrize(
-    ("table", "word"), [("entries", "promise"), ("mentions", "released"), ("links", "redfox")]
-)
+@pytest.mark.parametrize(("table", "word"), [("entries", "promise"), ("mentions", "released"), ("links", "redfox")])
 def test_titles_sentences_and_addresses_are_searched(filled, table, word):
     assert list(filled.database.table(table).search(word))

@@ -81,9 +81,7 @@ def state(store):
     """Return columns of one link's state, by its address."""
 
     def read(url, *columns):
-        row = store.database.execute(
-            f"select {', '.join(columns)} from links_now where url = ?", (url,)
-        ).fetchone()
+        row = store.database.execute(f"select {', '.join(columns)} from links_now where url = ?", (url,)).fetchone()
         return row if len(columns) > 1 else row[0]
 
     return read

@@ -1,0 +1,174 @@
+"""Markdown as boxes: sections, list items and table rows, each with its own text and what it is called.
+
+Which of them are entries is decided in `checks/listings/markdown.py`. The parser is markdown-it-py.
+"""
+
+import re
+from collections.abc import Iterator
+from dataclasses import dataclass, field
+from typing import Any
+
+from markdown_it import MarkdownIt
+from markdown_it.token import Token
+
+from checks.claim_words import LABEL_WORD
+from checks.listings.source import Source
+from checks.listings.weaving import Weaver
+
+LABELS = re.compile(
+    rf"\W*(?:{LABEL_WORD}|paper|pdf|arxiv|abs|doi|bibtex|html|slides?|poster|colab|notebook|supp\w*|here|论文)\W*",
+    re.IGNORECASE,
+)
+"""Words that say what a link is for; no title."""
+TITLE_COLUMN = re.compile(r"title|paper|name|method|work|publication|标题|论文|题目", re.IGNORECASE)
+NO_TITLE = re.compile(r"\W*|\W*[\d./-]+\W*|\W*(?:null|none|n/?a)\W*|\s*(?:https?://|www\.)\S*\s*", re.IGNORECASE)
+NOT_TEXT = frozenset({"image", "html_inline"})
+NO_CELL = (False, -1)
+"""Whether a cell is a heading, and its number in the row: outside a table."""
+LEADING = re.compile(r"^[\s\W\d]*(?=\w)")
+
+
+@dataclass(slots=True)
+class Box:
+    """A part of a document. `names` are what may be its title, the likeliest first; `level` is a heading's, else 0."""
+
+    weaver: Weaver
+    start: int
+    level: int = 0
+    names: list[str] = field(default_factory=list)
+    inner: list["Box"] = field(default_factory=list)
+    text: str = ""
+
+    @property
+    def title(self) -> str:
+        """Its name, or an empty string if all that it is called are labels, numbers and addresses."""
+        return next((name for name in self.names if not LABELS.fullmatch(name) and not NO_TITLE.fullmatch(name)), "")
+
+
+def boxes(source: Source) -> list[Box]:
+    """Return the sections of a document in order; the first holds what stands before any heading."""
+    parser = MarkdownIt("commonmark").enable("table").disable("text_join")
+    parser.normalizeLink = parser.normalizeLinkText = str  # type: ignore[method-assign]  # addresses stay as written
+    parser.validateLink = lambda _: True  # type: ignore[method-assign]  # only web links are read later on
+    environment: dict[str, Any] = {}
+    tokens = parser.parse(source.text, environment)
+    return _Reader(source, _definitions(environment, source)).read(tokens)
+
+
+def _definitions(environment: dict[str, Any], source: Source) -> dict[str, int]:
+    """Return where each link destination that a reference defines stands."""
+    places: dict[str, int] = {}
+    for reference in environment.get("references", {}).values():
+        start, end = _span(reference["map"], source)
+        if (at := source.text.find(reference["href"], start, end)) >= 0:
+            places.setdefault(reference["href"], at)
+    return places
+
+
+def _span(lines: list[int], source: Source) -> tuple[int, int]:
+    starts = source.line_starts
+    return starts[lines[0]], starts[lines[1]] if lines[1] < len(starts) else len(source.text)
+
+
+class _Reader:
+    """Walks over the flat tokens once."""
+
+    def __init__(self, source: Source, definitions: dict[str, int]):
+        self._source, self._definitions = source, definitions
+        self._sections = [self._box(0)]
+        self._open: list[Box] = []
+        self._columns: list[str] = []
+        self._cell = NO_CELL
+        self._span = (0, 0)
+
+    def read(self, tokens: list[Token]) -> list[Box]:
+        for token in tokens:
+            if token.map:
+                self._span = _span(token.map, self._source)
+            self._take(token)
+        return self._sections
+
+    def _box(self, start: int, level: int = 0) -> Box:
+        return Box(Weaver(self._source, self._definitions), start, level)
+
+    @property
+    def _current(self) -> Box:
+        return self._open[-1] if self._open else self._sections[-1]
+
+    def _take(self, token: Token) -> None:
+        match token.type:
+            case "heading_open" if not self._open:
+                self._sections.append(self._box(self._span[0], int(token.tag[1:])))
+            case "list_item_open" | "tr_open":
+                self._enter_box()
+            case "list_item_close" | "tr_close":
+                self._open.pop()
+            case "table_open":
+                self._columns = []
+            case "th_open" | "td_open":
+                self._cell = (token.type == "th_open", self._cell[1] + 1)
+            case "inline":
+                self._inline(token)
+            case "fence" | "code_block":
+                self._block().text(token.content)
+            case "html_block":
+                self._block().html(token.content)
+
+    def _enter_box(self) -> None:
+        inner = self._box(self._span[0])
+        self._current.inner.append(inner)
+        self._open.append(inner)
+        self._cell = NO_CELL
+
+    def _block(self) -> Weaver:
+        """Begin a block of the box that is open."""
+        weaver = self._current.weaver
+        weaver.end_sentence()
+        weaver.enter(*self._span)
+        return weaver
+
+    def _inline(self, token: Token) -> None:
+        children = token.children or []
+        box, name = self._current, plain(children)
+        weaver = self._block()
+        column = self._column(name)
+        if LABELS.fullmatch(column):
+            weaver.label(f"{column}: ")
+        weaver.inline(children)
+        box.text += f"{name}\n"
+        if TITLE_COLUMN.search(column):
+            box.names.insert(0, name)
+        box.names += [*_names(children), LEADING.sub("", name)]
+
+    def _column(self, name: str) -> str:
+        """Return the heading of the column that a cell stands in; remember `name` if the cell is a heading itself."""
+        is_heading, number = self._cell
+        if is_heading:
+            self._columns.append(name)
+            return ""
+        return self._columns[number] if 0 <= number < len(self._columns) else ""
+
+
+def plain(children: list[Token]) -> str:
+    """Return inline tokens as bare text: no images, no markup."""
+    kept = (child.content if child.type != "softbreak" else " " for child in children if child.type not in NOT_TEXT)
+    return " ".join("".join(kept).split())
+
+
+def _names(children: list[Token]) -> Iterator[str]:
+    """Yield what is bold, then what is a link, then what stands before the first link."""
+    yield from _between(children, "strong")
+    yield from _between(children, "link")
+    opens = next((index for index, child in enumerate(children) if child.type == "link_open"), len(children))
+    if opens < len(children):
+        yield LEADING.sub("", plain(children[:opens])).rstrip(" :-–—([|")
+
+
+def _between(children: list[Token], kind: str) -> Iterator[str]:
+    opened: int | None = None
+    for index, child in enumerate(children):
+        if child.type == f"{kind}_open":
+            opened = index
+        elif child.type == f"{kind}_close" and opened is not None:
+            yield plain(children[opened + 1 : index]).strip("[] :")
+            opened = None

@@ -1,0 +1,69 @@
+"""`extract`: what a listing holds, and one clear line for what cannot be read."""
+
+import json
+import subprocess
+import sys
+
+import pytest
+
+
+def test_extract_prints_one_object_for_each_entry(linkpulse, listing):
+    code, out, _ = linkpulse("extract", listing, "--format", "json")
+    entries = [json.loads(line) for line in out.splitlines()]
+    assert code == 0
+    assert [entry["claim"] for entry in entries] == ["released", "promised"]
+    mention = entries[1]["mentions"][0]
+    assert mention["target"] == {
+        "kind": "repo",
+        "forge": "github",
+        "name": "acme/bluefox",
+        "url": "https://github.com/acme/bluefox",
+    }
+    assert (mention["file"], mention["line"], mention["column"]) == ("list.md", 4, 47)
+    assert {"position", "title", "date", "authors", "organization", "claim", "mentions"} <= set(entries[0])
+
+
+def test_extract_reads_standard_input(home, listing):
+    command = [sys.executable, "-m", "monitor", "extract", "-", "--format", "json"]
+    done = subprocess.run(
+        command, input=(home / listing).read_text(), capture_output=True, text=True, check=True, cwd=home
+    )
+    assert len(done.stdout.splitlines()) == 2
+
+
+def test_extract_stores_nothing(linkpulse, listing, home):
+    linkpulse("extract", listing)
+    assert sorted(path.name for path in home.iterdir()) == ["list.md"]
+
+
+def test_a_listing_without_links_is_fine(linkpulse, home):
+    (home / "plain.txt").write_text("Nothing to see here.\n")
+    assert linkpulse("extract", "plain.txt")[0] == 0
+
+
+@pytest.mark.parametrize(
+    ("name", "content"),
+    [
+        ("empty.md", b""),
+        ("photo.md", b"\x89PNG\r\n\x1a\n\x00\x00\x00\rIHDR\x00\x00" * 20),
+        ("papers.json", b'{"title": "Red Fox", '),
+    ],
+)
+def test_what_cannot_be_read_is_one_line_and_the_others_are_done(linkpulse, listing, home, name, content):
+    (home / name).write_bytes(content)
+    code, out, err = linkpulse("extract", name, listing, "--format", "json")
+    assert code == 2
+    assert len(out.splitlines()) == 2
+    assert len(err.splitlines()) == 1
+    assert err.startswith(f"linkpulse: {name}:")
+
+
+def test_a_missing_file_is_named(linkpulse):
+    code, _, err = linkpulse("extract", "nowhere.md")
+    assert (code, err) == (2, "linkpulse: nowhere.md: there is no such file; name a file, a folder, a URL or -\n")
+
+
+def test_an_unknown_format_names_the_known_ones(linkpulse, listing):
+    code, _, err = linkpulse("extract", listing, "--as", "papyrus")
+    assert code == 2
+    assert "markdown" in err
