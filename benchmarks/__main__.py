@@ -8,7 +8,7 @@ from benchmarks import pages, starting
 def main() -> None:
     """Measure and print."""
     parser = argparse.ArgumentParser(prog="benchmarks")
-    parser.add_argument("--urls", type=int, default=5000, help="how many URLs the pages benchmark looks at")
+    parser.add_argument("--urls", type=int, default=10_000, help="how many URLs the pages benchmark looks at")
     arguments = parser.parse_args()
     print(starting.table(), pages.table(arguments.urls), sep="\n\n")
 

@@ -15,15 +15,14 @@ MEMORY_BUDGET_MB = 20
 
 
 def _check(folder: Path, addresses: list[str], port: int, number: int) -> Measured:
-    """Check a fresh database's first listing: it holds every address once, as a bullet list of papers."""
-    listing = folder / "list.md"
+    """Measure a first look at every address: the listing is stored before, by a check that sees no network."""
+    listing, offline, online = folder / "list.md", folder / "offline.toml", folder / "online.toml"
     listing.write_text("".join(f"* Paper {n}: the code is available at {url}\n" for n, url in enumerate(addresses)))
-    config = folder / "linkpulse.toml"
-    config.write_text(f'canaries = []\nhost_delay = 0\nallow_address = ["127.0.0.0/8:{port}"]\n')
-    database = folder / f"{number}.db"
-    program = [sys.executable, "-m", "monitor", "--config", str(config), "--db", str(database)]
-    measure([*program, "add", str(listing)])
-    return measure([*program, "check", "--only", f":{port}/"])
+    offline.write_text('canaries = ["http://127.0.0.1:9/"]\n')
+    online.write_text(f'canaries = []\nhost_delay = 0\nallow_address = ["127.0.0.0/8:{port}"]\n')
+    program = [sys.executable, "-m", "monitor", "--db", str(folder / f"{number}.db"), "--config"]
+    measure([*program, str(offline), "check", str(listing)])
+    return measure([*program, str(online), "check"])
 
 
 def table(count: int) -> str:

@@ -1,4 +1,4 @@
-"""What a sentence says of a paper's own artifacts: released, promised, on request, or nothing. Tense decides, not links.
+"""What a sentence says of a paper's own artifacts: released, promised, on request or nothing: tense decides.
 
 Words and patterns stand in `checks/claim_words.py`; where sentences end, in `checks/sentences.py`. Pure.
 """
@@ -18,11 +18,13 @@ RULE_VERSION = 1
 """Counts up with every change of a rule, so that a changed judgement is told from a changed world."""
 
 SAID = re.compile(
-    r"avail|releas|open-? ?sourc|publi|soon|access|shar[ei]|upload|host|request|tb[ad]\b|tuned|follow|coming|prepar|pending"
-    r"|forthcoming|contribut|make|download|distribut|maintain|provid|🚧|⏳|[开发公获]"
+    r"avail|releas|open-? ?sourc|publi|soon|access|shar[ei]|upload|host|request|tb[ad]\b|tuned|follow|coming|prepar"
+    r"|pending|forthcoming|contribut|make|download|distribut|maintain|provid|🚧|⏳|[开发公获]"
 )
 """A sentence without a link and without any of these claims nothing: most sentences are told by this alone."""
-POINTED = re.compile(r"\b(?:at|see|found|visit|check|refer|find|get|via|under|browse)\b|\bis \ufffc|[见可]")
+POINTED = re.compile(
+    r"\b(?:at|see|found|visit|check|refer|find|get|via|under|browse|shown|obtained|can be)\b|\bis \ufffc|[见可]"
+)
 """Words that lead to a link without saying that anything is released."""
 TRIGGER = re.compile(rf"{LINK}|{SAID.pattern}")
 BREAKS = re.compile(
@@ -75,7 +77,7 @@ def statements(sentence: str, said_on: date | None = None) -> tuple[Statement, .
 
 def hidden_statements(hidden: str, said_on: date | None = None) -> tuple[Statement, ...]:
     """Do what `statements` does, for a sentence whose links are hidden already."""
-    if LINK not in hidden and not SAID.search(_lower(hidden)):
+    if not may_claim(hidden):
         return ()
     written = MARKUP.sub(lambda mark: " " * len(mark[0]), hidden)
     lower = _lower(written)
@@ -85,6 +87,11 @@ def hidden_statements(hidden: str, said_on: date | None = None) -> tuple[Stateme
         clause = _Clause(lower[start:end], written[start:end], artifacts)
         _join(found, Statement(start, end, _claim_of(clause, lower), artifacts))
     return tuple(_with_terms(one, hidden, said_on) for one in found if one.claim is not Claim.NONE)
+
+
+def may_claim(hidden: str) -> bool:
+    """Tell whether a text, its links hidden, holds a link or a word that claims are made of; most hold neither."""
+    return LINK in hidden or SAID.search(_lower(hidden)) is not None
 
 
 def entry_claim(mentions: Iterable[Mention]) -> Claim:
@@ -112,7 +119,7 @@ def _clauses(plain: str) -> Iterator[tuple[int, int]]:
 
 
 def _join(found: list[Statement], clause: Statement) -> None:
-    """Add a clause: one that claims nothing, or says the same, or is about the same thing, goes on with the one before."""
+    """Add a clause; if it claims nothing, says the same or is about the same thing, it goes on with the one before."""
     last = found[-1] if found else None
     if last is None or _stands_apart(last, clause):
         found.append(clause)

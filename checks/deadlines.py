@@ -5,27 +5,27 @@ import re
 from datetime import date
 
 MONTHS = {name: number for number, name in enumerate(calendar.month_abbr) if name}
-MONTH = (
-    r"(?P<month>jan|feb|mar|apr|may|jun|jul|aug|sep|oct|nov|dec)"
+NAMES = (
+    r"(?:jan|feb|mar|apr|may|jun|jul|aug|sep|oct|nov|dec)"
     r"(?:uary|ruary|ch|il|e|y|ust|t|tember|ober|ember)?\b\.?"
 )
-YEAR = r"(?P<year>20[2-9]\d)"
-LEAD = r"\b(?:by|in|on|before|until|during|around|for|eta|expected)\b:?(?:\ (?:the\ )?(?:end|middle|start|beginning)\ of)?(?:\ the)?(?:\ (?:early|mid|late))?[\ -]"  # noqa: E501 - one phrase
+YEAR = r"20[2-9]\d"
+LEAD = (
+    r"\b(?:by|in|on|before|until|during|around|for|eta|expected)\b:?"
+    r"(?: (?:the )?(?:end|middle|start|beginning) of)?(?: the)?(?: (?:early|mid|late))?[ -]"
+)
 
 DATES = re.compile(
-    rf"""
-    (?P<iso>20[2-9]\d-[01]\d-[0-3]\d)
-    | {LEAD}(?:
-        q(?P<quarter>[1-4])[ ,]*(?P<quarter_year>20[2-9]\d)?
-      | (?P<season>spring|summer|autumn|fall|winter)[ ,]*(?:of\ )?(?P<season_year>20[2-9]\d)?
-      | (?P<day_first>[0-3]?\d)(?:st|nd|rd|th)?\ {MONTH}[ ,]*{YEAR}?
-      | {MONTH.replace("month", "month2")}(?:\ (?P<day>[0-3]?\d)(?:st|nd|rd|th)?\b(?!\d))?[ ,]*{YEAR.replace("year", "year2")}?
-      | {YEAR.replace("year", "only_year")}
-    )
-    | (?P<chinese>20[2-9]\d)年(?:(?P<chinese_month>[01]?\d)月)?
-    """,
-    re.IGNORECASE | re.VERBOSE,
-)  # fmt: skip
+    rf"(?P<iso>{YEAR}-[01]\d-[0-3]\d)"
+    rf"|{LEAD}(?:"
+    rf"q(?P<quarter>[1-4])[ ,]*(?P<quarter_year>{YEAR})?"
+    rf"|(?P<season>spring|summer|autumn|fall|winter)[ ,]*(?:of )?(?P<season_year>{YEAR})?"
+    rf"|(?P<day>[0-3]?\d)(?:st|nd|rd|th)? (?P<month>{NAMES})[ ,]*(?P<year>{YEAR})?"
+    rf"|(?P<month_first>{NAMES})(?: (?P<day_second>[0-3]?\d)(?:st|nd|rd|th)?\b)?[ ,]*(?P<year_last>{YEAR})?"
+    rf"|(?P<only_year>{YEAR}))"
+    rf"|(?P<chinese>{YEAR})年(?:(?P<chinese_month>[01]?\d)月)?",
+    re.IGNORECASE,
+)
 SEASON_ENDS = {"spring": 5, "summer": 8, "autumn": 11, "fall": 11, "winter": 2}
 
 CONDITION = re.compile(
@@ -73,7 +73,7 @@ def _day(found: re.Match[str], said_on: date | None) -> date | None:
 
 
 def _year(part: dict[str, str | None]) -> int | None:
-    year = part["year"] or part["year2"] or part["quarter_year"] or part["season_year"]
+    year = part["year"] or part["year_last"] or part["quarter_year"] or part["season_year"]
     return int(year) if year else None
 
 
@@ -82,8 +82,8 @@ def _month_and_day(part: dict[str, str | None]) -> tuple[int, int | None]:
         return int(quarter) * 3, None
     if season := part["season"]:
         return SEASON_ENDS[season.lower()], None
-    day = part["day_first"] or part["day"]
-    month = (part["month"] or part["month2"] or "").capitalize()
+    day = part["day"] or part["day_second"]
+    month = (part["month"] or part["month_first"] or "")[:3].capitalize()
     return MONTHS[month], int(day) if day else None
 
 

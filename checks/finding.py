@@ -7,115 +7,25 @@ of times, whatever the text.
 import re
 from collections.abc import Iterable
 from dataclasses import dataclass
+from itertools import pairwise
+
+from checks.forges.paths import words
 
 LONGEST_URL = 2048
 """Characters; anything longer is data, no address."""
 LINK = "\ufffc"
 """Stands for every character of a link in a text whose links are hidden."""
 
-STARTERS = frozenset(
-    [
-        "Abstract",
-        "All",
-        "Also",
-        "Both",
-        "By",
-        "Code",
-        "Codes",
-        "Data",
-        "Dataset",
-        "Datasets",
-        "Demo",
-        "Demos",
-        "Extensive",
-        "For",
-        "From",
-        "GitHub",
-        "Github",
-        "Here",
-        "Homepage",
-        "However",
-        "In",
-        "It",
-        "Keywords",
-        "Link",
-        "Links",
-        "Model",
-        "Models",
-        "More",
-        "Moreover",
-        "Of",
-        "On",
-        "Our",
-        "Page",
-        "Paper",
-        "Please",
-        "Project",
-        "Results",
-        "See",
-        "Source",
-        "Supplementary",
-        "The",
-        "These",
-        "They",
-        "This",
-        "To",
-        "Video",
-        "Videos",
-        "We",
-        "Webpage",
-        "Website",
-        "With",
-        "Work",
-    ]
-)
+STARTERS = words("""
+    Abstract All Also Both By Code Codes Data Dataset Datasets Demo Demos Extensive For From GitHub Github Here Homepage
+    However In It Keywords Link Links Model Models More Moreover Of On Our Page Paper Please Project Results See Source
+    Supplementary The These They This To Video Videos We Webpage Website With Work
+""")
 """Words that open a sentence. A name that ends in one after a full stop has swallowed the next sentence."""
-STOP_WORDS = frozenset(
-    [
-        "a",
-        "all",
-        "also",
-        "an",
-        "and",
-        "are",
-        "as",
-        "at",
-        "but",
-        "by",
-        "can",
-        "for",
-        "from",
-        "has",
-        "have",
-        "if",
-        "in",
-        "is",
-        "it",
-        "its",
-        "of",
-        "on",
-        "or",
-        "our",
-        "see",
-        "so",
-        "that",
-        "the",
-        "then",
-        "they",
-        "this",
-        "to",
-        "under",
-        "was",
-        "we",
-        "where",
-        "which",
-        "who",
-        "will",
-        "with",
-        "you",
-        "your",
-    ]
-)
+STOP_WORDS = words("""
+    a all also an and are as at but by can for from has have if in is it its of on or our see so that the then they this
+    to under was we where which who will with you your
+""")
 """Words that go on with a sentence, so that they are no second half of a wrapped link."""
 
 # What may stand in a link. LaTeX and Markdown escapes of single marks are kept here and taken out later; a comma or a
@@ -168,6 +78,11 @@ def find_urls(text: str) -> list[Found]:
     return found
 
 
+def may_hold_url(text: str) -> bool:
+    """Tell whether a text holds what looks like the beginning of a link; cheaper than finding it."""
+    return CANDIDATE.search(text) is not None
+
+
 def hide(text: str, links: Iterable[Found]) -> str:
     """Return the text with every character of its links replaced by `LINK`, so that offsets stay true."""
     pieces, at = [], 0
@@ -181,7 +96,7 @@ def _parts(match: re.Match[str]) -> Iterable[tuple[int, int]]:
     """Split where a second link is glued to the first, as in `https://a.example;https://b.example`."""
     text = match[0]
     cuts = [0, *(cut.start() for cut in GLUED_SCHEME.finditer(text) if cut.start()), len(text)]
-    return ((match.start() + a, match.start() + b) for a, b in zip(cuts, cuts[1:], strict=False))
+    return ((match.start() + a, match.start() + b) for a, b in pairwise(cuts))
 
 
 def _found(text: str, start: int, end: int) -> Found | None:

@@ -167,4 +167,4 @@ def _topic(text: str) -> Topic:
 
 
 def _clauses(text: str) -> list[str]:
-    return re.split(r"[,;!?，；。！？]|\.\s|:\s", text)  # noqa: RUF001 - Chinese marks end a clause too
+    return re.split(r"[,;!?，；。！？]|\.\s|:\s", text)

@@ -16,7 +16,7 @@ BARE = re.compile(
 """A promise that stands alone below its heading."""
 
 STARTS_BLOCK = re.compile(r"(?:[-*+]\s|\d+[.)]\s|#|\||<|```|~~~|\[[ xX]?\])")
-SENTENCE_END = re.compile(r"(?<=[.!?])\s+(?=[A-Z\[(`*_])|(?<=[。！？])")  # noqa: RUF001 - Chinese marks end one too
+SENTENCE_END = re.compile(r"(?<=[.!?])\s+(?=[A-Z\[(`*_])|(?<=[。！？])")
 FENCES = ("```", "~~~")
 MARKDOWN_COMMENTS = ("[comment]:", "[//]:")
 UNDERLINE = re.compile(r"(=|-|\^|\")\1{2,}")
@@ -57,7 +57,7 @@ def sentences(readme: str) -> Iterator[Line]:
         date = _date_in(block[:LONGEST_SENTENCE])
         for sentence in SENTENCE_END.split(block):
             yield Line(sentence[:LONGEST_SENTENCE], heading, lead, date)
-        lead = block[-LONGEST_SENTENCE:] if block.endswith((":", "：")) else ""  # noqa: RUF001 - the Chinese colon
+        lead = block[-LONGEST_SENTENCE:] if block.endswith((":", "：")) else ""
 
 
 def runs(readme: str) -> bool:
@@ -89,7 +89,7 @@ def _opens(text: str) -> bool:
 
 def _closes(text: str) -> bool:
     """Tell a line that the next one does not go on from."""
-    return bool(HEADING.match(text) or BARE.match(text)) or text.endswith((":", "：", "|"))  # noqa: RUF001 - as above
+    return bool(HEADING.match(text) or BARE.match(text)) or text.endswith((":", "：", "|"))
 
 
 def _without_comments(readme: str) -> str:

@@ -14,6 +14,7 @@ MASK = "***"
 
 USER = re.compile(r"^([a-z][a-z0-9+.-]{0,20}://)([^/?#@]*)@", re.IGNORECASE)
 PARAMETER = re.compile(r"(?<=[?&;#])([^=&;#?]{1,64})=([^&;#]*)")
+ADDRESS = re.compile(r"[a-z][a-z0-9+.-]{0,20}://\S+", re.IGNORECASE)
 HARMLESS_USERS = frozenset({"git", ""})
 
 
@@ -29,6 +30,11 @@ def masked(url: str) -> str:
     """Return the URL with every credential replaced by `***`; it still counts as holding one."""
     url = USER.sub(lambda user: user[0] if user[2] in HARMLESS_USERS else f"{user[1]}{MASK}@", url)
     return PARAMETER.sub(lambda found: f"{found[1]}={MASK}" if _is_secret(*found.groups()) else found[0], url)
+
+
+def masked_text(text: str) -> str:
+    """Return a text with every credential in its URLs replaced by `***`."""
+    return ADDRESS.sub(lambda address: masked(address[0]), text)
 
 
 def _is_secret(name: str, value: str) -> bool:

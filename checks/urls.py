@@ -77,7 +77,7 @@ def _direct(parts: SplitResult) -> Target:
 
 
 def _wrapped(parts: SplitResult) -> Target | None:
-    """What a redirector or an archive leads to; an archived page is a page of its own, since its original may be dead."""
+    """What a redirector or an archive leads to. An archived page stays one: its original may be dead."""
     host = (parts.hostname or "").lower()
     if names := REDIRECTORS.get((host, parts.path)):
         query = parse_qs(parts.query)

@@ -1,5 +1,6 @@
 """Reading: one named function for each question that is not a plain view. Nothing here writes."""
 
+import json
 import sqlite3
 from collections.abc import Iterator, Sequence
 from dataclasses import dataclass
@@ -34,7 +35,8 @@ PAGE = 500
 class Scope:
     """Which links a run looks at: all or only what is due, those that match, those of some listings.
 
-    `only` matches address or name, with * and ? as wildcards. `listings` None: of any. `known` are left out.
+    `only` matches address or name in any case, with * and ? as wildcards. `listings` None: of any. The addresses in
+    `known` are left out.
     """
 
     everything: bool = False
@@ -72,7 +74,8 @@ def listings(database: Database) -> list[Listing]:
 _DUE = """
 from links l join link_state s on s.link_id = l.id
 where (:everything or s.next_check_at is null or s.next_check_at <= :now)
-  and (:only is null or l.url glob :only or l.name glob :only)
+  and (:only is null or lower(l.url) glob :only or lower(l.name) glob :only)
+  and (:known is null or l.url not in (select value from json_each(:known)))
   and exists (select 1 from mentions m where m.link_id = l.id and m.removed_at is null {of_listings})
 """
 
@@ -105,7 +108,7 @@ def due_links(  # noqa: PLR0913 - a page of one host's share of a scope at an in
           as promised
       {_due(scope)} and l.host = :host and l.id > :after order by l.id limit :limit"""
     found = rows(database, sql, _binding(scope, now) | {"host": host, "after": after_id, "limit": limit})
-    return [_watched(row) for row in found if row["url"] not in scope.known]
+    return [_watched(row) for row in found]
 
 
 def _due(scope: Scope) -> str:
@@ -116,8 +119,18 @@ def _due(scope: Scope) -> str:
 
 
 def _binding(scope: Scope, now: datetime) -> dict[str, object]:
-    only = scope.only and (scope.only if set("*?") & set(scope.only) else f"*{scope.only}*")
-    return {"everything": scope.everything, "now": to_text(now), "only": only and f"{only}"}
+    return {
+        "everything": scope.everything,
+        "now": to_text(now),
+        "only": scope.only and _pattern(scope.only),
+        "known": json.dumps(sorted(scope.known)) if scope.known else None,
+    }
+
+
+def _pattern(only: str) -> str:
+    """Return what GLOB understands: a part of the text without wildcards of its own, and no sets of characters."""
+    plain = only.lower().replace("[", "[[]")
+    return plain if set("*?") & set(plain) else f"*{plain}*"
 
 
 def _watched(row: Row) -> Watched:

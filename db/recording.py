@@ -1,17 +1,19 @@
 """Looks into the database: one transaction for a batch, the checks and every table that follows from them."""
 
-from collections.abc import Iterable, Iterator, Sequence
+import json
+from collections.abc import Iterable, Iterator, Mapping, Sequence
 from datetime import datetime
+from typing import NamedTuple
 
 from sqlite_utils import Database
 
-from checks.model import CodeState, Event, Health, Look, Signal
+from checks.model import CodeEvidence, CodeState, Event, Health, Look, Signal
 from db.instants import flags_to_text, to_text
 from db.saving import clean
-from db.snapshots import facts_of, identify, own_repository, take_snapshots
+from db.snapshots import facts_of, identify, own_repository, save_gains, take_snapshots
 from db.transaction import transaction
 
-EVIDENCE_LENGTH = 500
+EVIDENCE_LENGTH, URL_LENGTH = 500, 2000
 MARKS = {
     Health.NEW: "?",
     Health.UP: "o",
@@ -28,32 +30,53 @@ def record(database: Database, run_id: int, looks: Sequence[Look], *, rule_versi
     """Record a batch in one transaction. Blind looks change nothing; a second look at a link in a run is ignored."""
     with transaction(database):
         _back_off(database, looks)
-        fresh = list(
-            _first_arrivals(database, run_id, [look for look in looks if look.verdict.signal is not Signal.BLIND])
-        )
-        known = {look.observation.link.id: _known(database, look.observation.link.id) for look in fresh}
+        fresh = _first_arrivals(database, run_id, looks)
+        known = _known(database, fresh)
         database.conn.executemany(_CHECK, [_check(run_id, look) for look in fresh])
-        database.conn.executemany(_STATE, [_state(look) for look in fresh])
+        _save_states(database, fresh, known)
         _turn_intervals(database, fresh, known)
         take_snapshots(database, fresh, rule_version)
+        save_gains(database, fresh)
         identify(database, fresh)
         save_events(database, run_id, _events(fresh))
 
 
-def _first_arrivals(database: Database, run_id: int, looks: Sequence[Look]) -> Iterator[Look]:
-    seen: set[int] = set()
+def ids_of(looks: Sequence[Look]) -> str:
+    """Return the links of a batch as one JSON value, for `json_each`."""
+    return json.dumps([look.observation.link.id for look in looks])
+
+
+def _first_arrivals(database: Database, run_id: int, looks: Sequence[Look]) -> Sequence[Look]:
+    there = "select link_id from checks where run_id = ? and link_id in (select value from json_each(?))"
+    seen = {row[0] for row in database.execute(there, (run_id, ids_of(looks)))}
+    first: dict[int, Look] = {}
     for look in looks:
-        link_id = look.observation.link.id
-        there = "select 1 from checks where run_id = ? and link_id = ?"
-        if link_id not in seen and not database.execute(there, (run_id, link_id)).fetchone():
-            seen.add(link_id)
-            yield look
+        if look.verdict.signal is not Signal.BLIND and look.observation.link.id not in seen:
+            first.setdefault(look.observation.link.id, look)
+    return list(first.values())
 
 
-def _known(database: Database, link_id: int) -> tuple[str, str | None]:
-    """Return the health and reason that the open interval of a link has; ("", None) without one."""
-    query = "select health, reason from intervals where link_id = ? and last_seen_at is null"
-    return database.execute(query, (link_id,)).fetchone() or ("", None)
+class _Known(NamedTuple):
+    """What is stored of a link before a look; the last three are those of its open interval."""
+
+    health: str
+    since: str | None
+    code: tuple[str, str | None]
+    archived: int | None
+    stretch: tuple[str | None, str | None]
+    stretch_since: str
+
+
+_KNOWN = """
+select s.link_id, s.health, s.since, s.code_state, s.code_evidence, s.archived, i.health, i.reason, i.first_seen_at
+from link_state s left join intervals i on i.link_id = s.link_id and i.last_seen_at is null
+where s.link_id in (select value from json_each(?))
+"""
+
+
+def _known(database: Database, looks: Sequence[Look]) -> dict[int, _Known]:
+    found = database.execute(_KNOWN, (ids_of(looks),))
+    return {row[0]: _Known(row[1], row[2], row[3:5], row[5], row[6:8], row[8] or "") for row in found}
 
 
 _CHECK = """insert into checks (run_id, link_id, checked_at, signal, reason, http_status, latency_ms, attempts)
@@ -61,77 +84,95 @@ _CHECK = """insert into checks (run_id, link_id, checked_at, signal, reason, htt
 
 
 def _check(run_id: int, look: Look) -> tuple[object, ...]:
-    seen, verdict = look.observation, look.verdict
-    at = to_text(seen.at)
-    return (run_id, seen.link.id, at, verdict.signal, verdict.reason, seen.http_status, seen.latency_ms, seen.attempts)
+    seen, at = look.observation, to_text(look.observation.at)
+    said = (look.verdict.signal.value, look.verdict.reason.value)
+    return (run_id, seen.link.id, at, *said, seen.http_status, seen.latency_ms, seen.attempts)
 
 
+# SQLite rewrites an index whenever its column is set, even to the same value. So every look sets only columns
+# without an index, and the others are set where they differ.
 _STATE = """
-insert into link_state (link_id, health, reason, since, first_ok_at, last_ok_at, last_checked_at, next_check_at,
-  fail_count, fail_first_at, fail_reason, confirm_at, ok_first_at, withheld_first_at, http_status, final_url, flags,
-  code_state, code_evidence, stars, archived, pushed_at, head_oid, ever_present, spark_30)
-values (:link_id, :health, :reason, :since, :first_ok_at, :last_ok_at, :last_checked_at, :next_check_at,
-  :fail_count, :fail_first_at, :fail_reason, :confirm_at, :ok_first_at, :withheld_first_at, :http_status, :final_url,
-  :flags, coalesce(:code_state, 'unknown'), :code_evidence, :stars, :archived, :pushed_at, :head_oid, :present, :mark)
-on conflict (link_id) do update set health = excluded.health, reason = excluded.reason, since = excluded.since,
-  first_ok_at = excluded.first_ok_at, last_ok_at = excluded.last_ok_at, last_checked_at = excluded.last_checked_at,
-  next_check_at = excluded.next_check_at, fail_count = excluded.fail_count, fail_first_at = excluded.fail_first_at,
-  fail_reason = excluded.fail_reason, confirm_at = excluded.confirm_at, ok_first_at = excluded.ok_first_at,
-  withheld_first_at = excluded.withheld_first_at, http_status = excluded.http_status, final_url = excluded.final_url,
-  flags = excluded.flags, code_state = coalesce(:code_state, code_state),
-  code_evidence = case when :code_state is null then code_evidence else excluded.code_evidence end,
-  stars = coalesce(excluded.stars, stars), archived = coalesce(excluded.archived, archived),
-  pushed_at = coalesce(excluded.pushed_at, pushed_at), head_oid = coalesce(excluded.head_oid, head_oid),
-  ever_present = max(ever_present, excluded.ever_present), spark_30 = substr(spark_30 || excluded.spark_30, -30)
+update link_state set reason = ?, first_ok_at = ?, last_ok_at = ?, last_checked_at = ?, next_check_at = ?,
+  fail_count = ?, fail_first_at = ?, fail_reason = ?, confirm_at = ?, ok_first_at = ?, withheld_first_at = ?,
+  http_status = ?, final_url = ?, flags = ?, stars = coalesce(?, stars), pushed_at = coalesce(?, pushed_at),
+  head_oid = coalesce(?, head_oid), spark_30 = substr(spark_30 || ?, -30)
+where link_id = ?
 """
+_HEALTH = "update link_state set health = ?, since = ? where link_id = ?"
+_ARCHIVED = "update link_state set archived = ? where link_id = ?"
+_CODE = """update link_state set code_state = ?, code_evidence = ?, ever_present = max(ever_present, ?)
+           where link_id = ?"""
 
 
-def _state(look: Look) -> dict[str, object]:
-    seen, state, code = look.observation, look.transition.state, look.code
-    return {
-        "link_id": seen.link.id,
-        "health": state.health,
-        "reason": state.reason,
-        "since": to_text(state.since),
-        "first_ok_at": to_text(state.first_ok_at),
-        "last_ok_at": to_text(state.last_ok_at),
-        "last_checked_at": to_text(state.last_checked_at),
-        "next_check_at": to_text(look.next_check_at),
-        "fail_count": state.fail_count,
-        "fail_first_at": to_text(state.fail_first_at),
-        "fail_reason": state.fail_reason,
-        "confirm_at": to_text(state.confirm_at),
-        "ok_first_at": to_text(state.ok_first_at),
-        "withheld_first_at": to_text(state.withheld_first_at),
-        "http_status": seen.http_status,
-        "final_url": seen.final_url and clean(seen.final_url, EVIDENCE_LENGTH * 4),
-        "flags": flags_to_text(state.flags),
-        "code_state": code and code.state,
-        "code_evidence": code and clean(code.line or ", ".join(code.files), EVIDENCE_LENGTH),
-        "present": int(code is not None and code.state in {CodeState.PRESENT, CodeState.PARTIAL}),
-        "mark": MARKS[state.health],
-        **facts_of(own_repository(look)),
-    }
-
-
-def _turn_intervals(database: Database, looks: Sequence[Look], known: dict[int, tuple[str, str | None]]) -> None:
-    """Close the open interval where health or reason differ from it, and open one for what is seen now."""
-    turned = [
-        (
-            to_text(look.observation.at),
-            look.observation.link.id,
-            look.transition.state.health,
-            look.transition.state.reason,
-        )
-        for look in looks
-        if known[look.observation.link.id] != (look.transition.state.health, look.transition.state.reason)
-    ]
-    database.conn.executemany(
-        "update intervals set last_seen_at = ? where link_id = ? and last_seen_at is null", [row[:2] for row in turned]
+def _save_states(database: Database, looks: Sequence[Look], known: Mapping[int, _Known]) -> None:
+    """Bring the present state of each link up to date."""
+    execute = database.conn.executemany
+    execute(_STATE, [_state(look) for look in looks])
+    stored = [(look, known[look.observation.link.id]) for look in looks]
+    turned = [(look.transition.state.health, to_text(look.transition.state.since), look) for look in looks]
+    execute(
+        _HEALTH,
+        [(health, since, _id(look)) for health, since, look in turned if known[_id(look)][:2] != (health, since)],
     )
-    database.conn.executemany(
-        "insert into intervals (first_seen_at, link_id, health, reason) values (?, ?, ?, ?)", turned
+    shown = [(own_repository(look), look, before) for look, before in stored]
+    execute(
+        _ARCHIVED,
+        [(int(own.archived), _id(look)) for own, look, before in shown if own and own.archived != before.archived],
     )
+    held = [(_code(look.code), look, before) for look, before in stored if look.code]
+    execute(_CODE, [(*code, _id(look)) for code, look, before in held if code[:2] != before.code])
+
+
+def _id(look: Look) -> int:
+    return look.observation.link.id
+
+
+def _code(code: CodeEvidence) -> tuple[str, str, bool]:
+    """Return the state, what says so, and whether there was code."""
+    evidence = clean(code.line or ", ".join(code.files), EVIDENCE_LENGTH)
+    return code.state, evidence, code.state in {CodeState.PRESENT, CodeState.PARTIAL}
+
+
+def _state(look: Look) -> tuple[object, ...]:
+    seen, state, shown = look.observation, look.transition.state, facts_of(own_repository(look))
+    return (
+        state.reason and state.reason.value,  # sqlite3 takes five times as long for a StrEnum as for its text
+        to_text(state.first_ok_at),
+        to_text(state.last_ok_at),
+        to_text(state.last_checked_at),
+        to_text(look.next_check_at),
+        state.fail_count,
+        to_text(state.fail_first_at),
+        state.fail_reason and state.fail_reason.value,
+        to_text(state.confirm_at),
+        to_text(state.ok_first_at),
+        to_text(state.withheld_first_at),
+        seen.http_status,
+        seen.final_url and clean(seen.final_url, URL_LENGTH),
+        flags_to_text(state.flags),
+        shown.stars,
+        shown.pushed_at,
+        shown.head_oid,
+        MARKS[state.health],
+        seen.link.id,
+    )
+
+
+def _turn_intervals(database: Database, looks: Sequence[Look], known: Mapping[int, _Known]) -> None:
+    """Close the open interval where health or reason differ from it, and open one for what is seen now.
+
+    One begins when the other ends, even if the clock was set back in between.
+    """
+    turned = []
+    for look in looks:
+        state, before = look.transition.state, known[_id(look)]
+        if before.stretch != (state.health, state.reason):
+            at = max(to_text(look.observation.at) or "", before.stretch_since)
+            turned.append((at, _id(look), state.health, state.reason))
+    close = "update intervals set last_seen_at = ? where link_id = ? and last_seen_at is null"
+    database.conn.executemany(close, [row[:2] for row in turned])
+    begin = "insert into intervals (first_seen_at, link_id, health, reason) values (?, ?, ?, ?)"
+    database.conn.executemany(begin, turned)
 
 
 def _events(looks: Sequence[Look]) -> Iterator[tuple[Event, int]]:
@@ -151,7 +192,8 @@ def save_events(database: Database, run_id: int | None, events: Iterable[tuple[E
 def _event_row(run_id: int | None, event: Event, link_id: int | None) -> tuple[object, ...]:
     detail = event.detail and clean(event.detail, EVIDENCE_LENGTH)
     link = event.link_id or link_id
-    return (to_text(event.at), event.kind, run_id, link, event.entry_id, event.old, event.new, detail)
+    old, new = (text and clean(text, URL_LENGTH) for text in (event.old, event.new))
+    return (to_text(event.at), event.kind, run_id, link, event.entry_id, old, new, detail)
 
 
 def _back_off(database: Database, looks: Sequence[Look]) -> None:

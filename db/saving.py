@@ -14,7 +14,7 @@ from urllib.parse import urlsplit
 
 from sqlite_utils import Database
 
-from checks.model import Entry, Kind, Mention, Target
+from checks.model import Claim, Entry, Kind, Mention, Target
 from db.instants import to_text
 from db.transaction import transaction
 
@@ -69,12 +69,22 @@ def clean(text: str, length: int) -> str:
     return UNSTORABLE.sub("\ufffd", text)[:length]
 
 
+def title_key(entry: Entry) -> str:
+    """Return an entry's title in plain letters; where it has none, what it says first stands for it."""
+    letters = _letters(entry.title)
+    if letters:
+        return f"title:{letters}"
+    said = (mention.url or mention.sentence for mention in entry.mentions)
+    return f"untitled:{clean(next(said, entry.title), TITLE_LENGTH)}"
+
+
 def entry_key(entry: Entry) -> str:
     """Return what makes two entries one."""
-    if entry.arxiv_id:
-        return f"arxiv:{entry.arxiv_id.lower()}"
-    letters = unicodedata.normalize("NFKC", entry.title).casefold()
-    return "title:" + NO_LETTER.sub(" ", letters).strip()[:TITLE_LENGTH]
+    return f"arxiv:{clean(entry.arxiv_id, TITLE_LENGTH).lower()}" if entry.arxiv_id else title_key(entry)
+
+
+def _letters(title: str) -> str:
+    return NO_LETTER.sub(" ", unicodedata.normalize("NFKC", title).casefold()).strip()[:TITLE_LENGTH]
 
 
 def _batches(entries: Iterable[Entry]) -> Iterator[Sequence[Entry]]:
@@ -96,29 +106,54 @@ def _save_entry(this: _Saving, entry: Entry) -> None:
         _save_mention(this, entry_id, mention)
 
 
+_FIND_ENTRY = """
+select id from entries where key = :key
+  or (title_key = :title and (:arxiv_id is null or arxiv_id is null)) order by key = :key desc, id limit 1
+"""
+_NEW_ENTRY = """
+insert into entries (title, date, arxiv_id, authors, organization, claim, first_seen_at, key, title_key)
+values (:name, :date, :arxiv_id, :authors, :organization, :claim, :at, :key, :title)
+"""
+_SAME_ENTRY = """
+update entries set date = coalesce(date, :date), arxiv_id = coalesce(arxiv_id, :arxiv_id),
+  authors = coalesce(authors, :authors), organization = coalesce(organization, :organization), claim = :claim,
+  key = case when arxiv_id is null then :key else key end
+where id = :id and (claim <> :claim or (date is null and :date is not null)
+  or (arxiv_id is null and :arxiv_id is not null) or (authors is null and :authors is not null)
+  or (organization is null and :organization is not null))
+"""
+
+
 def _entry_id(this: _Saving, entry: Entry) -> int:
-    """Find the entry by its key or make it; a listing that knows more than an earlier one fills in what was missing."""
-    values = (
-        clean(entry.title, TITLE_LENGTH),
-        entry.date and entry.date.isoformat(),
-        entry.arxiv_id,
-        entry.authors,
-        entry.organization and clean(entry.organization, TITLE_LENGTH),
-        entry.claim,
-    )
-    found = this.database.execute("select id from entries where key = ?", (entry_key(entry),)).fetchone()
+    """Find the entry or make it; a listing that knows more than an earlier one fills in what was missing."""
+    values: dict[str, object] = {
+        "name": clean(entry.title, TITLE_LENGTH),
+        "date": entry.date and entry.date.isoformat(),
+        "arxiv_id": entry.arxiv_id and clean(entry.arxiv_id, TITLE_LENGTH),
+        "authors": entry.authors,
+        "organization": entry.organization and clean(entry.organization, TITLE_LENGTH),
+        "claim": entry.claim.value,
+        "at": this.at,
+        "key": entry_key(entry),
+        "title": title_key(entry),
+    }
+    found = this.database.execute(_FIND_ENTRY, values).fetchone()
     if found is None:
         this.saved.new_entries += 1
-        insert = """insert into entries (title, date, arxiv_id, authors, organization, claim, first_seen_at, key)
-                    values (?, ?, ?, ?, ?, ?, ?, ?)"""
-        return int(this.database.execute(insert, (*values, this.at, entry_key(entry))).lastrowid or 0)
-    this.database.execute(
-        """update entries set date = coalesce(date, ?2), arxiv_id = coalesce(arxiv_id, ?3),
-             authors = coalesce(authors, ?4), organization = coalesce(organization, ?5), claim = ?6
-           where id = ?7 and ?1 is not null""",
-        (*values, found[0]),
-    )
+        return int(this.database.execute(_NEW_ENTRY, values).lastrowid or 0)
+    claim = _claim_beside(this, int(found[0]), entry.claim)
+    this.database.execute(_SAME_ENTRY, values | {"id": found[0], "claim": claim.value})
     return int(found[0])
+
+
+def _claim_beside(this: _Saving, entry_id: int, claim: Claim) -> Claim:
+    """Return what this listing and the others together claim of an entry, whichever was read last."""
+    others = """select distinct claim from mentions
+                where entry_id = ? and listing_id <> ? and removed_at is null"""
+    claims = {claim, *(Claim(row[0]) for row in this.database.execute(others, (entry_id, this.listing_id)))}
+    if Claim.MIXED in claims or {Claim.RELEASED, Claim.PROMISED} <= claims:
+        return Claim.MIXED
+    return next((one for one in (Claim.RELEASED, Claim.PROMISED) if one in claims), claim)
 
 
 def _save_mention(this: _Saving, entry_id: int, mention: Mention) -> None:
@@ -153,8 +188,10 @@ def _save_mention(this: _Saving, entry_id: int, mention: Mention) -> None:
     this.kept.add(free)
     this.database.execute(
         """update mentions set claim = ?, artifact = ?, promised_by = ?, condition = ?, origin = ?, file = ?, line = ?,
-             "column" = ?, rule_version = ?, removed_at = null where id = ?""",
-        (*says, free),
+             "column" = ?, rule_version = ?, removed_at = null
+           where id = ? and (removed_at is not null or (claim, artifact, promised_by, condition, origin, file, line,
+             "column", rule_version) is not (?, ?, ?, ?, ?, ?, ?, ?, ?))""",
+        (*says, free, *says),
     )
 
 
@@ -165,7 +202,8 @@ def _link_id(this: _Saving, target: Target) -> int:
     found = this.database.execute("select id from links where url = ?", (url,)).fetchone()
     if found is None:
         this.saved.new_links += 1
-        row = (url, target.kind, target.forge, target.name, urlsplit(url).hostname or "", this.at)
+        name = target.name and clean(target.name, TITLE_LENGTH)
+        row = (url, target.kind, target.forge, name, urlsplit(url).hostname or "", this.at)
         insert = "insert into links (url, kind, forge, name, host, first_seen_at) values (?, ?, ?, ?, ?, ?)"
         found = (this.database.execute(insert, row).lastrowid,)
         this.database.execute("insert into link_state (link_id, health) values (?, 'new')", found)

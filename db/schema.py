@@ -50,7 +50,8 @@ create table entries (
   organization text,
   claim text not null {one_of("claim", Claim)},
   first_seen_at text not null,
-  key text not null unique           -- what makes two entries one: the arXiv id, else the title in plain letters
+  key text not null unique,          -- what makes two entries one: the arXiv id, else the title in plain letters
+  title_key text not null            -- the title in plain letters, for the listings that give no arXiv id
 );
 create table entry_listings (
   entry_id integer not null references entries(id),
@@ -224,11 +225,12 @@ create table outbox (
   delivered_at text,
   unique (event_id, channel)
 );
-create index mentions_entry on mentions(entry_id);
+create index mentions_entry on mentions(entry_id, listing_id);
 create index mentions_link on mentions(link_id) where removed_at is null;
 create index mentions_listing on mentions(listing_id);
 create index mentions_claim on mentions(claim, artifact);
 create index entry_listings_listing on entry_listings(listing_id);
+create index entries_title on entries(title_key);
 create index entries_date on entries(date);
 create index entries_claim on entries(claim);
 create index entries_organization on entries(organization);
@@ -239,11 +241,8 @@ create unique index intervals_open on intervals(link_id) where last_seen_at is n
 create index intervals_link on intervals(link_id, first_seen_at);
 create index intervals_health on intervals(health, first_seen_at);
 create index link_state_health on link_state(health, since);
-create index link_state_due on link_state(next_check_at);
 create index link_state_since on link_state(since);
 create index link_state_code on link_state(code_state);
-create index link_state_stars on link_state(stars);
-create index link_state_gain on link_state(stars_30d);
 create index link_state_archived on link_state(archived);
 create index entry_status_status on entry_status(status, since);
 create index entry_status_link on entry_status(link_id);
@@ -264,6 +263,14 @@ def m001_all_tables(database: Database) -> None:
             database.execute(statement)
     for table, column in (("entries", "title"), ("mentions", "sentence"), ("links", "url")):
         database.table(table).enable_fts([column], create_triggers=True, tokenize="porter")
+        _search_changed_text_only(database, table, column)
+
+
+def _search_changed_text_only(database: Database, table: str, column: str) -> None:
+    """Let only a change of the searched text touch its index, not one of any column beside it."""
+    trigger = database.execute("select sql from sqlite_master where name = ?", (f"{table}_au",)).fetchone()[0]
+    database.execute(f"drop trigger {table}_au")
+    database.execute(trigger.replace("AFTER UPDATE ON", f"AFTER UPDATE OF {column} ON"))
 
 
 NAMES = frozenset({"m001_all_tables"})

@@ -1,16 +1,35 @@
 """What repositories showed, kept when it differs from the newest snapshot, and who they are."""
 
 import json
-from collections.abc import Sequence
+from collections.abc import Mapping, Sequence
+from datetime import timedelta
+from typing import NamedTuple
 
 from sqlite_utils import Database
 
-from checks.model import Flag, Look, RepositoryFacts
+from checks.model import CodeState, Flag, Look, RepositoryFacts
 from db.instants import to_text
 from db.saving import clean
 
 LARGEST = 2**63 - 1
-TAG_LENGTH = 200
+WORD_LENGTH, URL_LENGTH = 200, 2000
+GAIN_SPAN = timedelta(days=30)
+
+
+class Shown(NamedTuple):
+    """The columns of a snapshot that a repository fills; all None where none was seen."""
+
+    stars: int | None = None
+    forks: int | None = None
+    archived: int | None = None
+    pushed_at: str | None = None
+    head_oid: str | None = None
+    license: str | None = None
+    language: str | None = None
+    release_tag: str | None = None
+
+
+NOTHING = Shown()
 
 
 def own_repository(look: Look) -> RepositoryFacts | None:
@@ -18,61 +37,104 @@ def own_repository(look: Look) -> RepositoryFacts | None:
     return None if Flag.REPLACED in look.verdict.flags else look.observation.repository
 
 
-def facts_of(repository: RepositoryFacts | None) -> dict[str, object]:
-    """Return the columns that the present state and a snapshot share; all null without a repository."""
+def facts_of(repository: RepositoryFacts | None) -> Shown:
+    """Return what can be stored of a repository: a forge may send any number and any text."""
     if repository is None:
-        return dict.fromkeys(("stars", "archived", "pushed_at", "head_oid"))
-    return {
-        "stars": _clamped(repository.stars),
-        "archived": int(repository.archived),
-        "pushed_at": to_text(repository.pushed_at),
-        "head_oid": repository.head_oid,
-    }
+        return NOTHING
+    return Shown(
+        _clamped(repository.stars),
+        _clamped(repository.forks),
+        int(repository.archived),
+        to_text(repository.pushed_at),
+        _word(repository.head_oid),
+        _word(repository.license),
+        _word(repository.language),
+        _word(repository.release_tag),
+    )
 
 
 def _clamped(number: int | None) -> int | None:
     return None if number is None else max(-LARGEST, min(number, LARGEST))
 
 
-_SNAPSHOT = """
-insert or ignore into repo_snapshots (link_id, taken_at, stars, forks, archived, pushed_at, head_oid, code_state,
-  code_files, license, language, release_tag, rule_version)
-select :link_id, :taken_at, :stars, :forks, :archived, :pushed_at, :head_oid, coalesce(:code_state, newest.code_state,
-  'unknown'), coalesce(:code_files, newest.code_files), :license, :language, :release_tag, :rule_version
-from (select 1) left join (
-  select * from repo_snapshots where link_id = :link_id order by taken_at desc limit 1) as newest
-where newest.link_id is null or (newest.stars, newest.forks, newest.archived, newest.pushed_at, newest.head_oid,
-    newest.license, newest.language, newest.release_tag)
-  is not (:stars, :forks, :archived, :pushed_at, :head_oid, :license, :language, :release_tag)
-  or newest.code_state is not coalesce(:code_state, newest.code_state)
+def _word(text: str | None) -> str | None:
+    return text and clean(text, WORD_LENGTH)
+
+
+class _Newest(NamedTuple):
+    shown: Shown = NOTHING
+    code_state: str = CodeState.UNKNOWN.value
+    code_files: str | None = None
+
+
+_COLUMNS = ", ".join(Shown._fields)
+_NEWEST = f"""
+select s.link_id, code_state, code_files, {_COLUMNS} from json_each(?) one join repo_snapshots s
+  on s.link_id = one.value and s.taken_at = (select max(taken_at) from repo_snapshots where link_id = one.value)
+"""
+_SNAPSHOT = f"""
+insert or ignore into repo_snapshots (link_id, taken_at, code_state, code_files, rule_version, {_COLUMNS})
+values (?, ?, ?, ?, ?, {", ".join("?" * len(Shown._fields))})
 """
 
 
 def take_snapshots(database: Database, looks: Sequence[Look], rule_version: int) -> None:
     """Keep what each repository showed, when it differs from its newest snapshot."""
-    rows = [_snapshot(look, shown, rule_version) for look in looks if (shown := own_repository(look))]
+    shown = {look.observation.link.id: (look, own) for look in looks if (own := own_repository(look))}
+    newest = {
+        row[0]: _Newest(Shown(*row[3:]), row[1], row[2])
+        for row in database.execute(_NEWEST, (json.dumps(list(shown)),))
+    }
+    rows = []
+    for link_id, (look, repository) in shown.items():
+        before, now = newest.get(link_id), facts_of(repository)
+        code_state, code_files = _code(look, before or _Newest())
+        if before is None or (before.shown, before.code_state) != (now, code_state):
+            rows.append((link_id, to_text(look.observation.at), code_state, code_files, rule_version, *now))
     database.conn.executemany(_SNAPSHOT, rows)
 
 
-def _snapshot(look: Look, repository: RepositoryFacts, rule_version: int) -> dict[str, object]:
-    return {
-        "link_id": look.observation.link.id,
-        "taken_at": to_text(look.observation.at),
-        "forks": _clamped(repository.forks),
-        "code_state": look.code and look.code.state,
-        "code_files": look.code and json.dumps(look.code.files, ensure_ascii=False),
-        "license": repository.license,
-        "language": repository.language,
-        "release_tag": repository.release_tag and clean(repository.release_tag, TAG_LENGTH),
-        "rule_version": rule_version,
-        **facts_of(repository),
-    }
+def _code(look: Look, before: _Newest) -> tuple[str, str | None]:
+    """Return what the repository holds; a look that did not tell leaves what was known."""
+    if look.code is None:
+        return before.code_state, before.code_files
+    return look.code.state.value, json.dumps(look.code.files)
+
+
+# Done here and not when the run ends: then every page of the table would go through the log a second time.
+_GAIN = """
+update link_state set stars_30d = stars - coalesce(
+  (select stars from repo_snapshots where link_id = ?1 and taken_at <= ?2 and stars is not null
+   order by taken_at desc limit 1),
+  (select stars from repo_snapshots where link_id = ?1 and stars is not null order by taken_at limit 1))
+where link_id = ?1
+"""
+
+
+def save_gains(database: Database, looks: Sequence[Look]) -> None:
+    """Say how many stars were gained in 30 days, or since the first snapshot."""
+    starred = [look.observation for look in looks if facts_of(own_repository(look)).stars is not None]
+    database.conn.executemany(_GAIN, [(seen.link.id, to_text(seen.at - GAIN_SPAN)) for seen in starred])
 
 
 def identify(database: Database, looks: Sequence[Look]) -> None:
     """Keep a repository's own identity the first time it is told, and where a link has moved to."""
-    shown = ((own_repository(look), look.observation.link.id) for look in looks)
-    nodes = [(repository.node_id, link_id) for repository, link_id in shown if repository and repository.node_id]
+    shown = ((own_repository(look), look.observation.link) for look in looks)
+    nodes = [
+        (_word(repository.node_id), link.id)
+        for repository, link in shown
+        if repository and repository.node_id and link.node_id is None
+    ]
     database.conn.executemany("update links set node_id = ? where id = ? and node_id is null", nodes)
-    moves = [(look.transition.state.moved_to, look.observation.link.id) for look in looks]
-    database.conn.executemany("update links set moved_to = ?1 where id = ?2 and moved_to is not ?1", moves)
+    _save_moves(database, {look.observation.link.id: _url(look.transition.state.moved_to) for look in looks})
+
+
+def _save_moves(database: Database, moves: Mapping[int, str | None]) -> None:
+    stored = "select id, moved_to from links where id in (select value from json_each(?))"
+    known = database.execute(stored, (json.dumps(list(moves)),)).fetchall()
+    changed = [(moves[link_id], link_id) for link_id, moved_to in known if moved_to != moves[link_id]]
+    database.conn.executemany("update links set moved_to = ? where id = ?", changed)
+
+
+def _url(text: str | None) -> str | None:
+    return text and clean(text, URL_LENGTH)

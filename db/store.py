@@ -20,6 +20,14 @@ from db.saving import Saved
 from db.transaction import transaction
 
 __all__ = ["Saved", "Store"]
+SOURCE_LENGTH = 4000
+
+_ABORT = """
+update runs set outcome = 'aborted',
+  checked = (select count(*) from checks where run_id = runs.id),
+  finished_at = coalesce((select max(checked_at) from checks where run_id = runs.id), started_at)
+where finished_at is null
+"""
 
 
 class Store:
@@ -64,9 +72,9 @@ class Store:
                    values (?1, ?2, ?3, ?3, ?4, coalesce(?5, 0))
                    on conflict (source) do update set format = ?2, last_read_at = ?3, etag = coalesce(?4, etag),
                      active = coalesce(?5, active)""",
-                (source, format_name, to_text(at), etag, active),
+                (_name(source), format_name, to_text(at), etag, active),
             )
-            return int(database.execute("select id from listings where source = ?", (source,)).fetchone()[0])
+            return int(database.execute("select id from listings where source = ?", (_name(source),)).fetchone()[0])
 
     def save_entries(self, listing_id: int, entries: Iterable[Entry], at: datetime, *, rule_version: int) -> Saved:
         """Store what a listing holds now; what it no longer holds keeps its history and gets `removed_at`."""
@@ -76,7 +84,7 @@ class Store:
     def remove_listing(self, source: str, at: datetime) -> bool:
         """Stop reading a listing and watching what only it mentions; False if it is not known or was removed before."""
         with self._writing() as database:
-            found = database.execute("select id, active from listings where source = ?", (source,)).fetchone()
+            found = database.execute("select id, active from listings where source = ?", (_name(source),)).fetchone()
             if found is None:
                 return False
             changed = 0
@@ -91,7 +99,7 @@ class Store:
     def start_run(self, at: datetime) -> int:
         """Open a run; one that never finished was killed, and is marked so."""
         with self._writing() as database:
-            database.execute("update runs set outcome = 'aborted', finished_at = started_at where finished_at is null")
+            database.execute(_ABORT)
             return int(database.execute("insert into runs (started_at) values (?)", (to_text(at),)).lastrowid or 0)
 
     def record(self, run_id: int, looks: Sequence[Look], *, rule_version: int) -> None:
@@ -111,14 +119,13 @@ class Store:
             save_events(database, run_id, ((event, None) for event in events))
 
     def finish_run(self, run_id: int, at: datetime, outcome: str, *, blind_seconds: float = 0.0) -> None:
-        """Close a run and sum it up."""
+        """Close a run and sum it up; one that is closed stays as it is."""
         with self._writing() as database:
-            database.execute(
-                """update runs set finished_at = ?, outcome = ?, blind_seconds = ?,
-                     checked = (select count(*) from checks where run_id = runs.id) where id = ?""",
-                (to_text(at), outcome, blind_seconds, run_id),
-            )
-            roll_up(database, run_id, at)
+            finish = """update runs set finished_at = ?, outcome = ?, blind_seconds = ?,
+                          checked = (select count(*) from checks where run_id = runs.id)
+                        where id = ? and finished_at is null"""
+            if database.execute(finish, (to_text(at), outcome, blind_seconds, run_id)).rowcount:
+                roll_up(database, run_id)
 
     def back_off(self, host: str, until: datetime, reason: str, at: datetime) -> None:
         """Leave a host alone until an instant."""
@@ -138,6 +145,11 @@ class Store:
             raise  # mistakes of ours, not the database's
         except sqlite3.DatabaseError as problem:
             raise explained(self.path, problem) from problem
+
+
+def _name(source: str) -> str:
+    """Return a source as it can be stored: a file name on disk may hold bytes that are no text."""
+    return saving.clean(source, SOURCE_LENGTH)
 
 
 def _save_ruling(database: Database, run_id: int | None, ruling: StatusRuling, at: datetime) -> None:

@@ -22,8 +22,9 @@ def find_link(database: Database, text: str) -> int | None:
     bare = text.strip().rstrip("/")
     found = database.execute(
         """select id from links where url in (:text, :bare, lower(:bare), :bare || '/') or lower(name) = lower(:bare)
-             or url = 'https://' || lower(:bare) or url = 'https://' || lower(:bare) || '/'
-           order by url = :text desc, forge = 'github' desc, id limit 1""",
+             or lower(url) in (lower(:bare), lower(:bare) || '/', 'https://' || lower(:bare),
+               'https://' || lower(:bare) || '/')
+           order by url = :text desc, url in (:bare, :bare || '/') desc, forge = 'github' desc, id limit 1""",
         {"text": text, "bare": bare},
     ).fetchone()
     return None if found is None else int(found[0])
@@ -40,8 +41,9 @@ def story(database: Database, link_id: int, *, looks: int) -> Story:
     events = "select at, kind, old, new, detail from events where link_id = ? order by at desc, id desc"
     history = "select checked_at, signal, reason, http_status, latency_ms from link_history where link_id = ? limit ?"
     stretches = "select health, reason, first_seen_at, last_seen_at from intervals where link_id = ? order by id desc"
-    mentions = """select e.id as entry_id, e.title, e.date, m.claim, m.artifact, m.sentence, m.file, m.line,
-                    m.removed_at from mentions m join entries e on e.id = m.entry_id where m.link_id = ? order by m.id"""
+    mentions = """
+      select e.id as entry_id, e.title, e.date, m.claim, m.artifact, m.sentence, m.file, m.line, m.removed_at
+      from mentions m join entries e on e.id = m.entry_id where m.link_id = ? order by m.id"""
     return Story(
         link,
         rows(database, events, (link_id,)),

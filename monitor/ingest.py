@@ -12,7 +12,8 @@ from checks.claims import RULE_VERSION
 from checks.errors import ListingError
 from checks.listings import Extraction, extract
 from checks.model import Entry, Mention
-from checks.urls import is_watched, masked
+from checks.secrets import masked, masked_text
+from checks.urls import is_watched
 from db.store import Saved, Store
 
 SIZE_CAP = 64 * 1024 * 1024
@@ -99,14 +100,16 @@ def save(store: Store, source: str, extraction: Extraction, at: datetime, *, act
 
 
 def _storable(entry: Entry) -> Entry:
-    """Keep what is watched, with secrets masked: they must never reach the database."""
-    return replace(entry, mentions=tuple(_masked(mention) for mention in entry.mentions if is_watched(mention)))
+    """Keep what is watched, with secrets masked wherever they stand: they must never reach the database."""
+    mentions = tuple(_masked(mention) for mention in entry.mentions if is_watched(mention))
+    return replace(entry, title=masked_text(entry.title), mentions=mentions)
 
 
 def _masked(mention: Mention) -> Mention:
-    if mention.url is None or mention.target is None:
-        return mention
-    return replace(mention, url=masked(mention.url), target=replace(mention.target, url=masked(mention.target.url)))
+    url, target = mention.url and masked(mention.url), mention.target
+    if target is not None:
+        target = replace(target, url=masked(target.url))
+    return replace(mention, url=url, target=target, sentence=masked_text(mention.sentence))
 
 
 async def extract_source(

@@ -19,7 +19,6 @@ from checks.errors import DatabaseError
 from checks.model import ForgeName, Look, Observation, Policy, Prober, Signal, StatusRuling, Watched
 from checks.politeness import Politeness
 from checks.probers.discreet import discreet
-from checks.probers.github import GitHubAccess, github_api_prober
 from checks.probers.github_pages import github_page_prober
 from checks.probers.sight import Sight, sighted
 from checks.probers.transport import Transport, open_session
@@ -134,13 +133,18 @@ def wire(
     """Compose the probers, once and visibly: GitHub has one of its own, everything else is looked at as a page."""
     politeness = Politeness(per_host=settings.per_host, delay=settings.host_delay)
     pages = web_prober(session, clock=clock, limits=WebLimits(), politeness=politeness)
-    access = settings.github_token and GitHubAccess(settings.github_api, settings.github_token, transport.ca_file)
-    github = (
-        github_api_prober(access, clock=clock)
-        if access
-        else github_page_prober(session, clock=clock, pace_s=settings.github_page_pace)
-    )
-    return {None: sighted(discreet(pages, clock=clock), sight), ForgeName.GITHUB: sighted(github, sight)}
+    github = sighted(_github(session, settings, transport, clock), sight)
+    return {None: sighted(discreet(pages, clock=clock), sight), ForgeName.GITHUB: github}
+
+
+def _github(session: aiohttp.ClientSession, settings: Settings, transport: Transport, clock: Clock) -> Prober:
+    """Ask GitHub's API with a token, its pages without; PyGithub's 40 MB are only loaded where they are used."""
+    if settings.github_token is None:
+        return github_page_prober(session, clock=clock, pace_s=settings.github_page_pace)
+    from checks.probers.github import GitHubAccess, github_api_prober  # noqa: PLC0415 - as the docstring says
+
+    access = GitHubAccess(settings.github_api, settings.github_token, transport.ca_file)
+    return github_api_prober(access, clock=clock)
 
 
 async def _probe_and_record(this: _Pass, probers: Probers) -> None:

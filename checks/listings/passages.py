@@ -5,7 +5,7 @@ from collections.abc import Iterator
 from dataclasses import dataclass, field
 from datetime import date
 
-from checks.claims import Statement, hidden_statements
+from checks.claims import Statement, hidden_statements, may_claim
 from checks.finding import Found, find_urls, hide
 from checks.listings.source import Source
 from checks.model import Artifact, Claim, ForgeName, Kind, Mention, Target
@@ -71,6 +71,8 @@ def plain_passage(source: Source, start: int, end: int) -> Passage:
 def mentions_of(passage: Passage, source: Source, said_on: date) -> tuple[Mention, ...]:
     """Return the links of a passage with what their sentences claim, and its promises that have no link, in order."""
     hidden = hide(passage.text, passage.links)
+    if not may_claim(hidden):
+        return ()
     ahead = list(reversed(passage.links))
     mentions: list[Mention] = []
     for start, end, claims in _claiming(hidden, said_on):

@@ -3,7 +3,7 @@
 import re
 from collections.abc import Iterator
 
-from checks.finding import find_urls
+from checks.finding import may_hold_url
 from checks.listings.passages import mentions_of, plain_passage
 from checks.listings.source import Source
 from checks.model import Entry
@@ -32,7 +32,7 @@ def read(source: Source) -> Iterator[Entry]:
 def _items(text: str) -> Iterator[tuple[int, int]]:
     for paragraph in PARAGRAPH.finditer(text):
         lines = [line.span() for line in LINE.finditer(text, *paragraph.span())]
-        if len(lines) > 1 and all(find_urls(text[start:end]) for start, end in lines):
+        if len(lines) > 1 and all(may_hold_url(text[start:end]) for start, end in lines):
             yield from lines
         else:
             yield paragraph.span()

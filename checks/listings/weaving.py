@@ -1,10 +1,12 @@
 """Rendered inline Markdown as passages: text as people read it, with every link and its place in the source."""
 
 import re
+from collections.abc import Iterator
 
 from markdown_it.token import Token
 from selectolax.lexbor import LexborHTMLParser, LexborNode
 
+from checks.forges.paths import words
 from checks.listings.passages import Passage, PassageBuilder
 from checks.listings.source import Source
 
@@ -12,31 +14,10 @@ WINDOW = 4096
 """Characters that may lie between two tokens in the source: the longest destination with its title."""
 WEB = re.compile(r"(?:https?:)?//\S|(?:www\.)?github\.com/|git@", re.IGNORECASE)
 OPENS_LINK = re.compile(r"<a\s", re.IGNORECASE)
-HTML_BLOCKS = frozenset(
-    [
-        "br",
-        "details",
-        "div",
-        "h1",
-        "h2",
-        "h3",
-        "h4",
-        "h5",
-        "h6",
-        "hr",
-        "li",
-        "ol",
-        "p",
-        "summary",
-        "table",
-        "td",
-        "th",
-        "tr",
-        "ul",
-    ]
-)
+HTML_BLOCKS = words("br details div h1 h2 h3 h4 h5 h6 hr li ol p summary table td th tr ul")
 HTML_TAG = re.compile(r"</?([a-z][a-z0-9]*)", re.IGNORECASE)
-UNSPOKEN = frozenset({"a", "script", "style", "title"})
+CLOSED = frozenset({"a", "script", "style", "title"})
+"""What no text is read from: for no reader, or read with its link."""
 BREAK = "\n\n"
 """Ends a sentence, whatever comes before."""
 
@@ -77,11 +58,9 @@ class Weaver:
 
     def html(self, content: str) -> None:
         """Add a block of HTML: its text and its links; comments, scripts and images say nothing."""
-        root = LexborHTMLParser(content).root
-        for node in root.traverse(include_text=True) if root else ():
+        for node in _reading_order(LexborHTMLParser(content).root):
             if node.tag == "-text":
-                if not _is_spoken_for(node):
-                    self.text(node.text_content or "")
+                self.text(node.text_content or "")
             elif node.tag == "a":
                 self._anchor(node)
             elif node.tag in HTML_BLOCKS:
@@ -91,24 +70,22 @@ class Weaver:
         """Return what has been put together."""
         return self._builder.build()
 
-    def _add(self, token: Token) -> None:
+    def _add(self, token: Token) -> None:  # noqa: C901 - one line for each sort of token
         match token.type:
-            case "text":
+            case "text" | "code_inline":
                 self.text(token.content)
             case "text_special":
                 self._builder.add(token.content, self._locate(token.markup))
-            case "code_inline":
-                self.text(token.content)
             case "softbreak":
                 self._builder.add("\n", self._locate("\n"))
             case "hardbreak":
                 self.end_sentence()
+            case "image":
+                self._locate(str(token.attrGet("src") or ""))
             case "link_open":
                 self._open.append((str(token.attrGet("href") or ""), self._builder.length))
             case "link_close":
                 self._close_link()
-            case "image":
-                self._locate(str(token.attrGet("src") or ""))
             case "html_inline":
                 self._inline_html(token.content)
 
@@ -172,11 +149,13 @@ class Weaver:
         return offset
 
 
-def _is_spoken_for(node: LexborNode) -> bool:
-    """Tell text that belongs to a link, which brings it itself, or to no reader."""
-    above = node.parent
-    while above is not None:
-        if above.tag in UNSPOKEN:
-            return True
-        above = above.parent
-    return False
+def _reading_order(root: LexborNode | None) -> Iterator[LexborNode]:
+    """Yield the nodes as they are read. A link brings its own text; the library's traversal is quadratic in depth."""
+    node = root
+    while node is not None:
+        yield node
+        following = None if node.tag in CLOSED else node.child
+        while following is None and node is not None and node != root:
+            following = node.next
+            node = node.parent if following is None else node
+        node = following

@@ -6,7 +6,7 @@ from datetime import datetime
 from typing import cast
 
 from checks.model import Fault, Link, Observation, Prober
-from checks.urls import has_secret
+from checks.secrets import has_secret
 
 
 def discreet(prober: Prober, *, clock: Callable[[], datetime]) -> Prober:

@@ -76,7 +76,7 @@ class Plan:
         return "github.com" in self.url
 
 
-def promise(title: str, url: str, age: int, status: ReleaseStatus, stars: int, news: EventKind | None = None) -> Plan:  # noqa: PLR0913, PLR0917 - a row of the table
+def promise(title: str, url: str, age: int, status: ReleaseStatus, stars: int, news: EventKind | None = None) -> Plan:  # noqa: PLR0917 - a row of the table
     """A paper that promises code at a repository that holds a README only."""
     kept = Plan(title, url, "o" * RUNS, Claim.PROMISED, status, CodeState.PLACEHOLDER, stars, age=age, news=news)
     return replace(kept, sentence="We will release the code at {url} upon acceptance.")
