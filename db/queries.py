@@ -1,21 +1,16 @@
 """Reading: one named function for each question that is not a plain view. Nothing here writes."""
 
 import json
-import sqlite3
 from collections.abc import Iterator, Sequence
 from dataclasses import dataclass
-from datetime import date, datetime, timedelta
-from itertools import groupby, pairwise
+from datetime import datetime, timedelta
+from itertools import pairwise
 from typing import Any, NamedTuple
 
 from sqlite_utils import Database
 
 from checks.model import (
-    Artifact,
-    Claim,
-    ClaimEvidence,
     CodeState,
-    EntryEvidence,
     ForgeName,
     Health,
     Kind,
@@ -182,59 +177,6 @@ def run_interval(database: Database, latest: int = 20) -> timedelta:
     instants = [from_text(row[0]) for row in database.execute(sql, (latest,))]
     gaps = sorted(one - other for one, other in pairwise(instants) if one and other)
     return gaps[len(gaps) // 2] if len(gaps) > 1 else timedelta(days=1)
-
-
-# ── What release status rests on ─────────────────────────────────────────────────────────────────
-
-_EVIDENCE = """
-select e.id, e.date, e.first_seen_at, t.status, m.claim, m.artifact, m.promised_by, m.link_id, l.kind, s.health,
-  s.code_state, s.ever_present or (l.kind = 'page' and s.first_ok_at is not null), s.ok_first_at is not null
-from mentions m join entries e on e.id = m.entry_id left join entry_status t on t.entry_id = e.id
-  left join links l on l.id = m.link_id left join link_state s on s.link_id = m.link_id
-where m.removed_at is null and m.entry_id > ? and m.entry_id <= ? order by m.entry_id, m.id
-"""
-
-
-def entry_evidence(database: Database) -> Iterator[EntryEvidence]:
-    """Yield what the release status of each watched entry rests on, a bounded number at a time."""
-    last = database.execute("select coalesce(max(id), 0) from entries").fetchone()[0]
-    for after in range(0, last, PAGE):
-        found = database.execute(_EVIDENCE, (after, after + PAGE)).fetchall()
-        for _, group in groupby(found, key=lambda row: row[0]):
-            yield _evidence(list(group))
-
-
-def _evidence(found: Sequence[tuple[Any, ...]]) -> EntryEvidence:
-    entry_id, day, first_seen_at, status = found[0][:4]
-    first_seen = from_text(first_seen_at)
-    if first_seen is None:
-        raise sqlite3.IntegrityError(f"entry {entry_id} was never seen")
-    return EntryEvidence(
-        entry_id=entry_id,
-        date=_day(day),
-        first_seen_at=first_seen,
-        claims=tuple(_claim(row[4:]) for row in found),
-        status=status and ReleaseStatus(status),
-    )
-
-
-def _claim(row: Sequence[Any]) -> ClaimEvidence:
-    claim, artifact, promised_by, link_id, kind, health, code, ever_present, answering = row
-    return ClaimEvidence(
-        claim=Claim(claim),
-        artifact=Artifact(artifact),
-        promised_by=_day(promised_by),
-        link_id=link_id,
-        kind=kind and Kind(kind),
-        health=health and Health(health),
-        code=code and CodeState(code),
-        ever_present=bool(ever_present),
-        answering=bool(answering),
-    )
-
-
-def _day(text: str | None) -> date | None:
-    return None if text is None else date.fromisoformat(text)
 
 
 # ── What it all comes to ─────────────────────────────────────────────────────────────────────────

@@ -30,8 +30,9 @@ class Wanted:
 
 @dataclass(frozen=True, slots=True)
 class Checked:
-    """What came of it: the listings that were read, those that were not, the scope of the run and its tally."""
+    """What came of it: when it began, the listings that were read or not, the scope of the run and its tally."""
 
+    started: datetime
     read: tuple[Ingested, ...]
     unreadable: tuple[ListingError, ...]
     scope: Scope
@@ -58,6 +59,7 @@ async def check(  # noqa: PLR0913 - the whole pass: what to write to, what to as
     stop: asyncio.Event,
 ) -> Checked:
     """Read the listings and check what is due; raises DatabaseError, and ListingError for an unreadable `base`."""
+    started = clock()
     async with open_session(transport, settings.allowed, USER_AGENT) as session:
         known = await _known(wanted.base, session, clock())
         read, unreadable = await _read_all(store, session, _sources(store, wanted), clock, listener)
@@ -69,7 +71,7 @@ async def check(  # noqa: PLR0913 - the whole pass: what to write to, what to as
     )
     listener.on_start(scope)
     tally = await run(store, settings, transport, clock=clock, scope=scope, tell=listener.on_look, stop=stop)
-    return Checked(tuple(read), tuple(unreadable), scope, tally)
+    return Checked(started, tuple(read), tuple(unreadable), scope, tally)
 
 
 def _sources(store: Store, wanted: Wanted) -> Sequence[str]:

@@ -1,7 +1,7 @@
 """Reading listings into the database: files, folders, standard input and URLs. What they say is decided in `checks`."""
 
 import sys
-from collections.abc import Iterator, Sequence
+from collections.abc import Iterator, Mapping, Sequence
 from dataclasses import dataclass, replace
 from datetime import datetime
 from pathlib import Path
@@ -11,10 +11,12 @@ import aiohttp
 from checks.claims import RULE_VERSION
 from checks.errors import ListingError
 from checks.listings import Extraction, extract
-from checks.model import Entry, Mention
+from checks.model import Entry, EntryEvidence, Event, Mention
 from checks.secrets import masked, masked_text
 from checks.urls import is_watched
+from db.evidence import bare_promises, evidence_of
 from db.store import Saved, Store
+from monitor.release import code_linked
 
 SIZE_CAP = 64 * 1024 * 1024
 """Bytes of one listing: more is no listing that a person curates, and must not fill the memory."""
@@ -94,9 +96,17 @@ def _capped(source: str, data: bytes) -> bytes:
 def save(store: Store, source: str, extraction: Extraction, at: datetime, *, active: bool | None = None) -> Ingested:
     """Store one listing with its entries. `active` True: re-read at every run; None: leave that as it is."""
     listing_id = store.save_listing(identity(source), extraction.format, at, active=active)
+    promised = bare_promises(store.database, listing_id)
     entries = (_storable(entry) for entry in extraction.entries)
     saved = store.save_entries(listing_id, entries, at, rule_version=RULE_VERSION)
+    store.save_events(None, _newly_linked(store, promised, at))
     return Ingested(listing_id, source, extraction.format, saved)
+
+
+def _newly_linked(store: Store, promised: Mapping[int, EntryEvidence], at: datetime) -> list[Event]:
+    """Find the entries that had promised code without a link, and have one now that the listing was read again."""
+    now = evidence_of(store.database, list(promised))
+    return [event for after in now for event in code_linked(promised[after.entry_id], after, at)]
 
 
 def _storable(entry: Entry) -> Entry:

@@ -84,10 +84,9 @@ def _group(database: Database, group: Group) -> Section:
     return Section(group.name, group.heading, items, total)
 
 
-def changes(database: Database, since: datetime | None = None, *, run_id: int | None = None) -> list[Section]:
-    """Return the confirmed changes since an instant, or those of one run, by kind."""
-    sql = "select * from recent_changes where (:since is null or at >= :since) and (:run is null or run_id = :run)"
-    found = rows(database, sql, {"since": to_text(since), "run": run_id})
+def changes(database: Database, since: datetime) -> list[Section]:
+    """Return the confirmed changes since an instant, by kind."""
+    found = rows(database, "select * from recent_changes where at >= ?", (to_text(since),))
     sections = []
     for kind, heading in CHANGES.items():
         of_kind = [row for row in found if row["kind"] == kind]

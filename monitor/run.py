@@ -23,7 +23,8 @@ from checks.probers.github_pages import github_page_prober
 from checks.probers.sight import Sight, sighted
 from checks.probers.transport import Transport, open_session
 from checks.probers.web import WebLimits, web_prober
-from db.queries import Scope, due_hosts, due_links, entry_evidence, run_interval
+from db.evidence import entry_evidence
+from db.queries import Scope, due_hosts, due_links, run_interval
 from db.store import Store
 from monitor import __version__
 from monitor.judge import judge

@@ -41,9 +41,7 @@ Part = tuple[int, str, str]
 
 def print_summary(console: Console, database: Database, checked: Checked, *, quiet: bool) -> None:
     """Print what the check found; quiet: its confirmed changes or nothing."""
-    news = [section for section in changes(database, run_id=checked.tally.run_id) if section.items]
-    if checked.tally.run_id is None:
-        news = []
+    news = [section for section in changes(database, checked.started) if section.items]
     if quiet:
         _print_changes(console, news, shown=None)
         return

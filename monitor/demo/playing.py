@@ -56,7 +56,7 @@ async def _play_one(store: Store, standin: StandIn, at: datetime, listing: str) 
         tell=lambda _: None,
         stop=asyncio.Event(),
     )
-    return Checked((read,), (), scope, tally)
+    return Checked(at, (read,), (), scope, tally)
 
 
 def _settings(store: Store, standin: StandIn) -> Settings:

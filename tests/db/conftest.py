@@ -1,6 +1,5 @@
 """A database in a temporary folder, and short ways to say what a listing holds and what a look saw."""
 
-import itertools
 from datetime import UTC, date, datetime, timedelta
 from urllib.parse import urlsplit
 
@@ -132,8 +131,7 @@ class Folder:
     def run(self, *looks, at=NOON, outcome="complete"):
         """Record one whole run; returns its number."""
         run_id = self.store.start_run(at)
-        for batch in itertools.batched(looks, 500) if hasattr(itertools, "batched") else [looks]:
-            self.store.record(run_id, batch, rule_version=RULES)
+        self.store.record(run_id, looks, rule_version=RULES)
         self.store.finish_run(run_id, at + timedelta(minutes=5), outcome)
         return run_id
 

@@ -49,3 +49,16 @@ def test_papers_and_badges_are_not_watched(store):
     ingest.save(store, "list.md", extract(text, "list.md", as_format=None, read_on=NOON.date()), NOON)
     urls = [row[0] for row in store.database.execute("select url from links")]
     assert urls == ["https://github.com/acme/redfox"]
+
+
+def test_a_link_where_there_was_only_a_promise_is_news(store):
+    def read(text):
+        ingest.save(store, "list.md", extract(text, "list.md", as_format=None, read_on=NOON.date()), NOON)
+        return store.database.execute("select events.kind, l.url from events join links l on l.id = link_id").fetchall()
+
+    assert read(b"* **Red Fox**. Our code will be released soon.\n") == []
+    linked = (
+        b"* **Red Fox**. Our code will be released soon. The code is available at https://github.com/acme/redfox.\n"
+    )
+    assert read(linked) == [("code_linked", "https://github.com/acme/redfox")]
+    assert len(read(linked)) == 1
