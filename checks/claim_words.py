@@ -16,18 +16,18 @@ def _any(*alternatives: str) -> re.Pattern[str]:
 
 
 # What may stand between an auxiliary and its state: "will [soon be made publicly] available".
-ADVERBS = r"(?: (?!not\b)[a-z]+,?){0,4}?"
+ADVERBS = r"(?: (?!not\b)[a-z-]+,?){0,4}?"
 # What may stand between "we will" and its verb.
 OFTEN = r"(?: (?:[a-z]+ly|also|soon|then|further|to|be|able|all|both|the|our|an?)\b,?){0,4}?"
 # States that are said of little else than artifacts …
 SURE = (
-    r"(?:(?:publicly|freely|openly|fully)[-\s](?:and \w+ )?(?:avail\w+|accessible|released|shared|open)|released?\b"
+    r"(?:(?:public(?:al)?ly|freely|openly|fully)[-\s](?:and \w+ )?(?:ava\w+|accessible|released|shared|open)|released?\b"
     r"|open[-\s]?sourc\w+|opened|published|public\b|publici[sz]ed|open[-\s]access\w*|made (?:public|open)"
-    r"|on (?:our )?github)"
+    r"|open to (?:the )?(?:\w+ )?(?:public|community|everyone|all)|on (?:our )?github)"
 )
 # … and of much else too: they need an artifact, a link or an audience beside them.
 LIKELY = (
-    r"(?:avail\w+|accessible|provided|shared|online|uploaded|hosted|posted|downloadable|distributed|published|integrated"
+    r"(?:avail\w+|avali\w+|accessible|provided(?! with)|shared|online|uploaded|hosted|posted|downloadable|distributed|published|integrated"
     r"|included|added|here)"
 )
 ACTS = r"(?:re-?leas(?:e|ing)|open[-\s]?sourc(?:e|ing)|open up|opening|publici[sz]e|publish(?:ing)?)"
@@ -37,7 +37,7 @@ FUTURE = (
     rf"\b(?:will|shall|would|'ll|is to|are to|going to|yet to|planned to|expected to|scheduled to)\b{ADVERBS}"
     r" (?:be|become|get)\b"
 )
-NOT_NOW = r"(?!(?:will|shall|would|plan|intend|aim|hope|can|could|may|might|do|did|not|never)\b)"
+DO = r"(?: (?:[a-z]+ly|also|then|now|hereby|further|have|here|both)\b,?){0,3}?(?: [a-z]+,? and)?"
 MAY_NOT = r"\b(?:can|could|will|may|are|is|do|does|did|would)(?: not|n't| never|not)\b"
 
 # ── Promises ─────────────────────────────────────────────────────────────────────────────────────
@@ -52,6 +52,8 @@ PROMISED_SURELY = _any(
     rf"{FUTURE}{ADVERBS} {SURE}",
     r"\b(?:committed|commitment|plans?|planned|planning|intend|intention|aim|prepar\w+|scheduled|ready|queued)"
     rf" (?:to|for|on) (?:\w+ ){{0,2}}?(?:{ACTS}|release)",
+    rf"\bprepar\w+ (?:\w+ ){{1,4}}?for (?:\w+ )?(?:{ACTS}|release)",
+    r"\brelease\b(?: [a-z]+){0,5}? (?:is|are) (?:planned|scheduled|expected|underway|pending)\b",
     r"\b(?:planned|upcoming|forthcoming|future|pending) (?:public )?release\b",
     r"\bcoming (?:very )?soon\b",
     rf"\bnot (?:yet (?:been )?|been yet ){HERE}|\bnot (?:been )?{HERE} yet\b",
@@ -84,9 +86,9 @@ NO_ARTIFACT = _any(
 # ── Releases ─────────────────────────────────────────────────────────────────────────────────────
 
 RELEASED_SURELY = _any(
-    rf"\bwe(?: {NOT_NOW}[a-z]+,?){{0,3}}? "
+    rf"\bwe{DO} "
     r"(?:re-?lease[ds]?|open[-\s]?source[ds]?|publicly (?:share|provide)[ds]?|publici[sz]e[ds]?)\b",
-    rf"\bwe(?: {NOT_NOW}[a-z]+){{0,2}}? (?:make|made)\b.{{1,120}}? (?:public(?:ly)?|available|open|accessible)\b",
+    rf"\bwe{DO} (?:make|made)\b.{{1,120}}? (?:public(?:ly)?|available|open|accessible)\b",
     r"\bwhich we(?: [a-z]+){0,2}? (?:make|release|open-source)\b",
     r"\b(?:by|and|also|,) (?:releasing|open-?sourcing) (?:an?|the|our|all|both)\b",
     rf"\b(?:is|are|was|were|been|being)\b{ADVERBS} "
@@ -171,6 +173,7 @@ LABEL = _any(
     r"(?:^|[\s(\[|·•,;/>*_–—-]|(?<=[。；，]))"
     + LABEL_WORD
     + rf"(?:\s?(?:,|and|&|/|\+|以及|和|与)\s?{LABEL_WORD}){{0,3}}"
-    + r"\s?(?:[:：]|(?:\s?(?:at|on|in|via|here))\b:?)[\s(<\[*\"'“‘`]*$"
+    + r"\s?(?:[:：]|\b(?:at|on|in|via|here):?)$"
 )
-"""A label right before a link: "Code:", "Project page:", "Code and data at"."""
+"""What ends in a label: "Code:", "Project page:", "Code and data at"."""
+LABEL_ENDS = (":", "：", "at", "on", "in", "via", "here")

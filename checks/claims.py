@@ -18,7 +18,7 @@ RULE_VERSION = 1
 """Counts up with every change of a rule, so that a changed judgement is told from a changed world."""
 
 SAID = re.compile(
-    r"avail|releas|open-? ?sourc|publi|soon|access|shar[ei]|upload|host|request|tb[ad]\b|tuned|follow|coming|prepar"
+    r"avail|avali|releas|open-? ?sourc|publi|soon|access|shar[ei]|upload|host|request|tb[ad]\b|tuned|follow|coming|prepar|contact"
     r"|pending|forthcoming|contribut|make|download|distribut|maintain|provid|🚧|⏳|[开发公获]"
 )
 """A sentence without a link and without any of these claims nothing: most sentences are told by this alone."""
@@ -36,6 +36,8 @@ MARKUP = re.compile(r"\\(?:textbf|textit|emph|texttt|url|href|footnote|underline
 LONGEST_NAME = 40
 """Characters of a clause that may be part of an enumeration ("The data, code, and models will be released")."""
 LONGEST_LABEL = 80
+OPENING = " \n(<[*\"'“‘`"
+"""What may stand between a label and its link."""
 LINKS = re.compile(f"{LINK}+")
 WEIGHT = (Claim.ON_REQUEST, Claim.PROMISED, Claim.RELEASED)
 """When one artifact is said to be several things, the first of these counts."""
@@ -188,9 +190,12 @@ def _releases(clause: _Clause, sentence: str) -> bool:
 
 def _labelled(clause: str) -> bool:
     """Tell whether a label such as "Code:" stands right before a link of the clause."""
-    return any(
-        words.LABEL.search(clause, max(0, at.start() - LONGEST_LABEL), at.start()) for at in LINKS.finditer(clause)
-    )
+    before = (clause[max(0, link.start() - LONGEST_LABEL) : link.start()] for link in LINKS.finditer(clause))
+    return any(_is_label(text.rstrip(OPENING)) for text in before)
+
+
+def _is_label(text: str) -> bool:
+    return text.endswith(words.LABEL_ENDS) and words.LABEL.search(text) is not None
 
 
 def _names_own(clause: _Clause) -> bool:

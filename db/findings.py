@@ -2,7 +2,7 @@
 
 from sqlite_utils import Database
 
-from db.queries import Scope
+from db.queries import Scope, of_listings
 
 _WATCHED = "exists (select 1 from mentions m where m.link_id = s.link_id and m.removed_at is null {listed})"
 _DEFINITE = "'not_found', 'not_public', 'gone', 'domain_gone'"
@@ -27,8 +27,6 @@ _FINDINGS = {
 
 def found(database: Database, what: str, run_id: int | None, scope: Scope) -> int:
     """Return how many links (for `unreleased`, entries) of the scope's listings are what `what` names."""
-    listed = ""
-    if scope.listings is not None:
-        listed = f"and m.listing_id in ({', '.join(str(int(one)) for one in scope.listings) or 'null'})"
-    rows = database.execute(_FINDINGS[what].format(listed=listed), {"run": run_id} if ":run" in _FINDINGS[what] else {})
+    sql = _FINDINGS[what].format(listed=of_listings(scope.listings))
+    rows = database.execute(sql, {"run": run_id} if ":run" in _FINDINGS[what] else {})
     return sum(url not in scope.known for _, url in rows)

@@ -107,10 +107,17 @@ def due_links(  # noqa: PLR0913 - a page of one host's share of a scope at an in
 
 
 def _due(scope: Scope) -> str:
-    of_listings = ""
-    if scope.listings is not None:
-        of_listings = f"and m.listing_id in ({', '.join(str(int(one)) for one in scope.listings) or 'null'})"
-    return _DUE.format(of_listings=of_listings)
+    return _DUE.format(of_listings=of_listings(scope.listings))
+
+
+def of_listings(listings: Sequence[int] | None) -> str:
+    """Return the condition that keeps mentions `m` to some listings; none for None.
+
+    The plus keeps SQLite from looking for the mentions of a link among all those of a listing.
+    """
+    if listings is None:
+        return ""
+    return f"and +m.listing_id in ({', '.join(str(int(one)) for one in listings) or 'null'})"
 
 
 def _binding(scope: Scope, now: datetime) -> dict[str, object]:
@@ -194,7 +201,7 @@ class Counts:
 
 def counts(database: Database, of: Sequence[int] | None = None) -> Counts:
     """Count the links and entries of some listings, or of all. `suspect` and `dead` are those that once answered."""
-    listed = "" if of is None else f"and m.listing_id in ({', '.join(str(int(one)) for one in of) or 'null'})"
+    listed = of_listings(of)
     health: dict[Health, int] = {}
     never = 0
     of_links = f"""select s.health, s.first_ok_at is null and s.health in ('suspect', 'dead'), count(*)

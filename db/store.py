@@ -153,12 +153,17 @@ def _name(source: str) -> str:
 
 
 def _save_ruling(database: Database, run_id: int | None, ruling: StatusRuling, at: datetime) -> None:
-    stored = database.execute("select status from entry_status where entry_id = ?", (ruling.entry_id,)).fetchone()
+    """Write what differs from the stored ruling, and nothing else; `since` moves only with the status."""
+    known = "select status, link_id, overdue_at from entry_status where entry_id = ?"
+    stored = database.execute(known, (ruling.entry_id,)).fetchone()
+    fresh = (ruling.status, ruling.link_id, to_text(ruling.overdue_at))
+    if stored == fresh:
+        return
     database.execute(
-        """insert into entry_status (entry_id, status, since, link_id, overdue_at) values (?1, ?2, ?3, ?4, ?5)
-           on conflict (entry_id) do update set status = ?2, link_id = ?4, overdue_at = ?5,
-             since = case when status = ?2 then since else ?3 end""",
-        (ruling.entry_id, ruling.status, to_text(at), ruling.link_id, to_text(ruling.overdue_at)),
+        """insert into entry_status (entry_id, status, link_id, overdue_at, since) values (?1, ?2, ?3, ?4, ?5)
+           on conflict (entry_id) do update set status = ?2, link_id = ?3, overdue_at = ?4,
+             since = case when status = ?2 then since else ?5 end""",
+        (ruling.entry_id, *fresh, to_text(at)),
     )
     if ruling.status is ReleaseStatus.OVERDUE and stored and stored[0] != ReleaseStatus.OVERDUE:
         event = Event(EventKind.OVERDUE, at, old=stored[0], new=ruling.status, entry_id=ruling.entry_id)

@@ -244,10 +244,6 @@ def _run_id(this: _Pass) -> int:
     return this.tally.run_id
 
 
-def _rulings(store: Store, now: datetime) -> list[StatusRuling]:
-    """Rule on every watched entry again: time alone changes a status. Only what changed is kept."""
-    return [
-        ruling
-        for evidence in entry_evidence(store.database)
-        if (ruling := release_status(evidence, now)).status is not evidence.status
-    ]
+def _rulings(store: Store, now: datetime) -> Iterator[StatusRuling]:
+    """Rule on every watched entry again: time alone changes a status."""
+    return (release_status(evidence, now) for evidence in entry_evidence(store.database))

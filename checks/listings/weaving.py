@@ -15,6 +15,7 @@ WINDOW = 4096
 WEB = re.compile(r"(?:https?:)?//\S|(?:www\.)?github\.com/|git@", re.IGNORECASE)
 OPENS_LINK = re.compile(r"<a\s", re.IGNORECASE)
 HTML_BLOCKS = words("br details div h1 h2 h3 h4 h5 h6 hr li ol p summary table td th tr ul")
+MOST_TAGS = 10_000
 HTML_TAG = re.compile(r"</?([a-z][a-z0-9]*)", re.IGNORECASE)
 CLOSED = frozenset({"a", "script", "style", "title"})
 """What no text is read from: for no reader, or read with its link."""
@@ -57,7 +58,13 @@ class Weaver:
         self._builder.add(content, self._locate(content))
 
     def html(self, content: str) -> None:
-        """Add a block of HTML: its text and its links; comments, scripts and images say nothing."""
+        """Add a block of HTML: its text and its links; comments, scripts and images say nothing.
+
+        A block of too many tags is taken as text: the parser's time grows with the square of their depth.
+        """
+        if content.count("<") > MOST_TAGS:
+            self.text(content)
+            return
         for node in _reading_order(LexborHTMLParser(content).root):
             if node.tag == "-text":
                 self.text(node.text_content or "")
@@ -155,7 +162,7 @@ def _reading_order(root: LexborNode | None) -> Iterator[LexborNode]:
     while node is not None:
         yield node
         following = None if node.tag in CLOSED else node.child
-        while following is None and node is not None and node != root:
+        while following is None and node is not None:
             following = node.next
-            node = node.parent if following is None else node
+            node = node.parent
         node = following

@@ -56,7 +56,7 @@ class _Eye:
     async def _look(self, link: Link) -> Observation:
         """Try, and try again after a pause outside of any turn what is known to pass.
 
-        A plain loop: tenacity would fit, but costs a quarter of a request on every link, and most need no second try.
+        A plain loop: a library for retries costs a quarter of a request on every link, and most need no second try.
         """
         url = first_url(link.url)
         if isinstance(url, Fault):
