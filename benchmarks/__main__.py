@@ -1,17 +1,13 @@
-"""`make bench`: every measurement, one after the other; figures are reported with their budgets, never gated."""
+"""`make bench`: every measurement, one after the other; figures are reported with their budgets, never gated.
 
-import argparse
+Each runs in a process of its own: what a large parent holds would count as its children's peak memory.
+"""
 
-from benchmarks import pages, starting
+import subprocess
+import sys
 
+MEASUREMENTS = ("starting", "github", "pages")
 
-def main() -> None:
-    """Measure and print."""
-    parser = argparse.ArgumentParser(prog="benchmarks")
-    parser.add_argument("--urls", type=int, default=10_000, help="how many URLs the pages benchmark looks at")
-    arguments = parser.parse_args()
-    print(starting.table(), pages.table(arguments.urls), sep="\n\n")
-
-
-if __name__ == "__main__":
-    main()
+for name in MEASUREMENTS:
+    subprocess.run([sys.executable, "-m", f"benchmarks.{name}"], check=True)
+    print()

@@ -43,3 +43,7 @@ def table(count: int) -> str:
         f"  linkpulse check     {ours.cpu_s:6.2f} CPU-s  {ours.peak_mb:6.1f} MB peak\n"
         f"  ratio {ratio:.2f} (budget {CPU_BUDGET}), memory {more:+.1f} MB (budget +{MEMORY_BUDGET_MB})"
     )
+
+
+if __name__ == "__main__":
+    print(table(int(sys.argv[1]) if len(sys.argv) > 1 else 10_000))

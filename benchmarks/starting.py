@@ -18,3 +18,7 @@ def table() -> str:
         f"  python -c pass {nothing.cpu_s:.3f} CPU-s, linkpulse --help {ours.cpu_s:.3f} CPU-s\n"
         f"  ratio {ratio:.1f} (budget {BUDGET})"
     )
+
+
+if __name__ == "__main__":
+    print(table())
