@@ -95,7 +95,14 @@ def _capped(source: str, data: bytes) -> bytes:
 
 def save(store: Store, source: str, extraction: Extraction, at: datetime, *, active: bool | None = None) -> Ingested:
     """Store one listing with its entries. `active` True: re-read at every run; None: leave that as it is."""
-    listing_id = store.save_listing(identity(source), extraction.format, at, active=active)
+    return save_as(identity(source), store, source, extraction, at, active=active)
+
+
+def save_as(  # noqa: PLR0913 - a name beside all that `save` takes
+    name: str, store: Store, source: str, extraction: Extraction, at: datetime, *, active: bool | None = None
+) -> Ingested:
+    """Store one listing under a name of its own; that is for listings that stand in no file."""
+    listing_id = store.save_listing(name, extraction.format, at, active=active)
     promised = bare_promises(store.database, listing_id)
     entries = (_storable(entry) for entry in extraction.entries)
     saved = store.save_entries(listing_id, entries, at, rule_version=RULE_VERSION)

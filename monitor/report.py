@@ -106,9 +106,9 @@ def _change(row: Row) -> str:
 
 def _item(database: Database, row: Row, state: str, since: str | None) -> Item:
     key = str(row.get("event_id") or f"{row.get('entry_id') or 0}-{row.get('link_id') or 0}")
-    return Item(
-        key, row["title"], row["url"], state, since, row.get("sentence") or row.get("detail"), _spot(database, row)
-    )
+    detail = row.get("sentence") or row.get("detail")
+    new = row.get("new") if row.get("kind") == "moved" else None
+    return Item(key, row["title"], row["url"], state, since, detail, _spot(database, row), new)
 
 
 def _spot(database: Database, row: Row) -> Spot | None:

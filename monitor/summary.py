@@ -35,6 +35,7 @@ STATUS_STYLES = {
 }
 CHANGE_STYLES = {"died": "red", "never_answered": "red", "code_released": "green", "revived": "green"}
 CHANGES_SHOWN = 12
+SUBJECT_WIDTH = 44
 
 Part = tuple[int, str, str]
 
@@ -94,25 +95,27 @@ def print_counts(console: Console, found: Counts) -> None:
 
 
 def _parts(parts: Sequence[Part]) -> Text:
-    shown = [Text.assemble((f"{number:,}", f"bold {style}"), f" {word}") for number, word, style in parts if number]
-    return Text(" · ", style="dim").join(shown) if shown else Text("nothing known yet", style="dim")
+    shown = [part for part in parts if part[0]]
+    if not shown:
+        return Text("nothing known yet", style="dim")
+    pieces = [piece for number, word, style in shown for piece in (", ", (f"{number:,}", f"bold {style}"), f" {word}")]
+    return Text.assemble(*pieces[1:])
 
 
 def _print_changes(console: Console, sections: Sequence[Section], *, shown: int | None) -> None:
+    """Print a line for each change: what, which link, which paper; the paper is cut where the line ends."""
     lines = [(section, item) for section in sections for item in section.items]
-    table = Table.grid(padding=(0, 2))
-    for overflow in ("fold", "fold", "ellipsis"):
-        table.add_column(no_wrap=overflow == "ellipsis", overflow=overflow)
-    for section, item in lines[:shown]:
-        table.add_row(*_change(section, item))
-    if lines:
-        console.print(table)
+    subjects = [_subject(section, item) for section, item in lines[:shown]]
+    width = max((len(subject) for subject in subjects), default=0)
+    for (section, item), subject in zip(lines, subjects, strict=False):
+        word = (f"  {section.heading.lower():<9}  ", CHANGE_STYLES.get(section.name, ""))
+        padding = " " * (min(width, SUBJECT_WIDTH) - len(subject) + 2)
+        line = Text.assemble(word, subject, padding, plain(item.title, "dim"))
+        console.print(line, no_wrap=True, overflow="ellipsis")
     if shown is not None and len(lines) > shown:
-        console.print(f"… and {len(lines) - shown} more: linkpulse report --since last", style="dim")
+        console.print(f"  … and {len(lines) - shown} more: linkpulse report --since last", style="dim")
 
 
-def _change(section: Section, item: Item) -> tuple[Text, Text, Text]:
-    word = Text(f"  {section.heading.lower()}", style=CHANGE_STYLES.get(section.name, ""))
+def _subject(section: Section, item: Item) -> Text:
     moved = section.name == "moved" and item.new is not None
-    subject = Text.assemble(short(item.url), " → ", short(item.new)) if moved else short(item.url)
-    return word, subject, plain(item.title, "dim")
+    return Text.assemble(short(item.url), " → ", short(item.new)) if moved else short(item.url)

@@ -58,13 +58,13 @@ def _say_what_next(console: Console, path: Path, last: Played, *, serving: bool)
     program = _program()
     command = f"{program} --db {path}"
     tips = [
-        ("what wants your eye", f"{command} report"),
-        ("one repository's story", f"{command} show lanternlab/redfox"),
+        ("what is wrong", f"{command} report"),
+        ("one link's story", f"{command} show lanternlab/redfox"),
     ]
     if last.first_time:
-        tips.insert(0, ("see the next day", f"{program} demo"))
+        tips.insert(0, ("a day later", f"{program} demo"))
     if not serving:
-        tips.append(("look at it in Datasette", f"{command} serve"))
+        tips.append(("in Datasette", f"{command} serve"))
     console.print("\n[bold]Try next[/]")
     for purpose, line in tips:
         console.print(f"  {line}  [dim]# {purpose}[/]", highlight=False, soft_wrap=True)

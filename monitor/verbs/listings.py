@@ -1,13 +1,13 @@
 """`linkpulse listings`: the listings that are known."""
 
 import click
-from rich.table import Table
+from rich.console import Console
 from rich.text import Text
 
 from db.opening import open_for_reading
-from db.queries import rows
+from db.queries import Row, rows
 from monitor.options import database_option, settings_of
-from monitor.terminal import console
+from monitor.terminal import console, plain
 
 
 @click.command(short_help="The listings that are known.", epilog="Example:  linkpulse listings")
@@ -19,13 +19,19 @@ def listings(ctx: click.Context, db: str | None) -> None:
     if not found:
         click.echo("No listing was read yet: `linkpulse add my-list.md` or `linkpulse check my-list.md`.")
         return
-    table = Table(box=None, pad_edge=False, header_style="bold")
-    for heading in ("Listing", "Format", "Re-read", "Last read"):
-        table.add_column(heading, overflow="fold")
-    for heading in ("Papers", "Links", "Answering", "Dead", "Never", "Unreleased"):
-        table.add_column(heading, justify="right")
     for row in found:
-        numbers = (row[key] for key in ("entries", "links", "answering", "dead", "never_answered", "unreleased"))
-        again = "yes" if row["active"] else "no"
-        table.add_row(Text(row["source"]), row["format"], again, row["last_read_at"][:10], *(str(n) for n in numbers))
-    console().print(table)
+        _print(console(), row)
+
+
+def _print(out: Console, row: Row) -> None:
+    again = "read again at every check" if row["active"] else "read only when named"
+    out.print(Text.assemble((plain(row["source"], "bold")), ("  " + again, "dim")), soft_wrap=True)
+    numbers = {
+        "answering": row["answering"],
+        "dead": row["dead"],
+        "never answered": row["never_answered"],
+        "papers unreleased": row["unreleased"],
+    }
+    found = ", ".join(f"{number:,} {word}" for word, number in numbers.items() if number) or "nothing known yet"
+    out.print(f"  {row['entries']:,} papers, {row['links']:,} links: {found}", soft_wrap=True)
+    out.print(f"  {row['format']}, last read {row['last_read_at'][:10]}", style="dim")
