@@ -19,7 +19,7 @@ def test_a_check_tells_what_answers_and_what_never_did(linkpulse, home, site, ro
     code, out, _ = linkpulse("check", "list.md")
     assert code == 0
     assert "2 links checked." in out
-    assert "1 answering · 1 never answered" in out
+    assert "1 answering, 1 never answered" in out
     found = rows("select health, reason from link_state order by link_id")
     assert found == [("up", "ok"), ("suspect", "not_found")]
 
