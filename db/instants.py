@@ -1,10 +1,12 @@
 """How instants and flags stand in the database: ISO-8601 in UTC with `Z`, so that text sorts as time."""
 
 from datetime import UTC, datetime
+from functools import lru_cache
 
 from checks.model import Flag
 
 
+@lru_cache(4096)  # a batch of looks holds the same instants many times over
 def to_text(at: datetime | None) -> str | None:
     """Return the text of an aware instant."""
     return None if at is None else at.astimezone(UTC).isoformat(timespec="seconds")[:-6] + "Z"

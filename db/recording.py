@@ -10,7 +10,7 @@ from sqlite_utils import Database
 from checks.model import CodeEvidence, CodeState, Event, Health, Look, Signal
 from db.instants import flags_to_text, to_text
 from db.saving import clean
-from db.snapshots import facts_of, identify, own_repository, save_gains, take_snapshots
+from db.snapshots import NOTHING, Shown, identify, save_gains, shown_by, take_snapshots
 from db.transaction import transaction
 
 EVIDENCE_LENGTH, URL_LENGTH = 500, 2000
@@ -31,12 +31,12 @@ def record(database: Database, run_id: int, looks: Sequence[Look], *, rule_versi
     with transaction(database):
         _back_off(database, looks)
         fresh = _first_arrivals(database, run_id, looks)
-        known = _known(database, fresh)
+        known, shown = _known(database, fresh), shown_by(fresh)
         database.conn.executemany(_CHECK, [_check(run_id, look) for look in fresh])
-        _save_states(database, fresh, known)
+        _save_states(database, fresh, known, shown)
         _turn_intervals(database, fresh, known)
-        take_snapshots(database, fresh, rule_version)
-        save_gains(database, fresh)
+        take_snapshots(database, fresh, shown, rule_version)
+        save_gains(database, fresh, shown)
         identify(database, fresh)
         save_events(database, run_id, _events(fresh))
 
@@ -104,23 +104,24 @@ _CODE = """update link_state set code_state = ?, code_evidence = ?, ever_present
            where link_id = ?"""
 
 
-def _save_states(database: Database, looks: Sequence[Look], known: Mapping[int, _Known]) -> None:
+def _save_states(
+    database: Database, looks: Sequence[Look], known: Mapping[int, _Known], shown: Mapping[int, Shown]
+) -> None:
     """Bring the present state of each link up to date."""
     execute = database.conn.executemany
-    execute(_STATE, [_state(look) for look in looks])
-    stored = [(look, known[look.observation.link.id]) for look in looks]
-    turned = [(look.transition.state.health, to_text(look.transition.state.since), look) for look in looks]
-    execute(
-        _HEALTH,
-        [(health, since, _id(look)) for health, since, look in turned if known[_id(look)][:2] != (health, since)],
-    )
-    shown = [(own_repository(look), look, before) for look, before in stored]
-    execute(
-        _ARCHIVED,
-        [(int(own.archived), _id(look)) for own, look, before in shown if own and own.archived != before.archived],
-    )
-    held = [(_code(look.code), look, before) for look, before in stored if look.code]
-    execute(_CODE, [(*code, _id(look)) for code, look, before in held if code[:2] != before.code])
+    execute(_STATE, [_state(look, shown.get(_id(look), NOTHING)) for look in looks])
+    turned, archived, held = [], [], []
+    for look in looks:
+        link_id, before, state = _id(look), known[_id(look)], look.transition.state
+        if (before.health, before.since) != (state.health, to_text(state.since)):
+            turned.append((state.health, to_text(state.since), link_id))
+        if link_id in shown and shown[link_id].archived != before.archived:
+            archived.append((shown[link_id].archived, link_id))
+        if look.code and (code := _code(look.code))[:2] != before.code:
+            held.append((*code, link_id))
+    execute(_HEALTH, turned)
+    execute(_ARCHIVED, archived)
+    execute(_CODE, held)
 
 
 def _id(look: Look) -> int:
@@ -133,8 +134,8 @@ def _code(code: CodeEvidence) -> tuple[str, str, bool]:
     return code.state, evidence, code.state in {CodeState.PRESENT, CodeState.PARTIAL}
 
 
-def _state(look: Look) -> tuple[object, ...]:
-    seen, state, shown = look.observation, look.transition.state, facts_of(own_repository(look))
+def _state(look: Look, shown: Shown) -> tuple[object, ...]:
+    seen, state = look.observation, look.transition.state
     return (
         state.reason and state.reason.value,  # sqlite3 takes five times as long for a StrEnum as for its text
         to_text(state.first_ok_at),

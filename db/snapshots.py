@@ -37,10 +37,13 @@ def own_repository(look: Look) -> RepositoryFacts | None:
     return None if Flag.REPLACED in look.verdict.flags else look.observation.repository
 
 
-def facts_of(repository: RepositoryFacts | None) -> Shown:
+def shown_by(looks: Sequence[Look]) -> dict[int, Shown]:
+    """Return, by link, what its own repository showed, where one was seen."""
+    return {look.observation.link.id: _shown(own) for look in looks if (own := own_repository(look))}
+
+
+def _shown(repository: RepositoryFacts) -> Shown:
     """Return what can be stored of a repository: a forge may send any number and any text."""
-    if repository is None:
-        return NOTHING
     return Shown(
         _clamped(repository.stars),
         _clamped(repository.forks),
@@ -78,16 +81,16 @@ values (?, ?, ?, ?, ?, {", ".join("?" * len(Shown._fields))})
 """
 
 
-def take_snapshots(database: Database, looks: Sequence[Look], rule_version: int) -> None:
+def take_snapshots(database: Database, looks: Sequence[Look], shown: Mapping[int, Shown], rule_version: int) -> None:
     """Keep what each repository showed, when it differs from its newest snapshot."""
-    shown = {look.observation.link.id: (look, own) for look in looks if (own := own_repository(look))}
-    newest = {
-        row[0]: _Newest(Shown(*row[3:]), row[1], row[2])
-        for row in database.execute(_NEWEST, (json.dumps(list(shown)),))
-    }
+    found = database.execute(_NEWEST, (json.dumps(list(shown)),))
+    newest = {row[0]: _Newest(Shown(*row[3:]), row[1], row[2]) for row in found}
     rows = []
-    for link_id, (look, repository) in shown.items():
-        before, now = newest.get(link_id), facts_of(repository)
+    for look in looks:
+        now = shown.get(link_id := look.observation.link.id)
+        if now is None:
+            continue
+        before = newest.get(link_id)
         code_state, code_files = _code(look, before or _Newest())
         if before is None or (before.shown, before.code_state) != (now, code_state):
             rows.append((link_id, to_text(look.observation.at), code_state, code_files, rule_version, *now))
@@ -111,10 +114,11 @@ where link_id = ?1
 """
 
 
-def save_gains(database: Database, looks: Sequence[Look]) -> None:
+def save_gains(database: Database, looks: Sequence[Look], shown: Mapping[int, Shown]) -> None:
     """Say how many stars were gained in 30 days, or since the first snapshot."""
-    starred = [look.observation for look in looks if facts_of(own_repository(look)).stars is not None]
-    database.conn.executemany(_GAIN, [(seen.link.id, to_text(seen.at - GAIN_SPAN)) for seen in starred])
+    seen = (look.observation for look in looks)
+    starred = [one for one in seen if shown.get(one.link.id, NOTHING).stars is not None]
+    database.conn.executemany(_GAIN, [(one.link.id, to_text(one.at - GAIN_SPAN)) for one in starred])
 
 
 def identify(database: Database, looks: Sequence[Look]) -> None:

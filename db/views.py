@@ -35,7 +35,10 @@ def _days(since: str) -> str:
 
 
 def _awaited(statuses: str) -> str:
-    """Select entries in one of the statuses, with the mention that decided or, without one, a promise of code."""
+    """Select entries in one of the statuses, with the mention that decided or, without one, a promise of code.
+
+    The inner select is there because SQLite knows no column of the outermost one in `order by`.
+    """
     return f"""
     select t.entry_id, e.title, e.date, t.status, t.since, t.overdue_at,
       {_days("coalesce(e.date, e.first_seen_at)")} as days_waiting,
@@ -116,7 +119,7 @@ VIEWS: dict[str, View] = {
         "Repositories by the stars that they gained in 30 days.",
         f"""select l.id as link_id, l.url, l.name, e.id as entry_id, e.title, s.stars, s.stars_30d, s.code_state
         from link_state s join links l on l.id = s.link_id left join entries e on e.id = {_ENTRY}
-        where s.stars_30d > 0 order by s.stars_30d desc""",
+        where s.stars_30d > 0 and {_WATCHED} order by s.stars_30d desc""",
     ),
     "recent_changes": View(
         "Confirmed changes of links and papers, newest first.",

@@ -10,6 +10,7 @@ import pytest
 from hypothesis import HealthCheck, given, settings
 from hypothesis import strategies as st
 
+from checks.errors import DatabaseError
 from checks.model import (
     CodeState,
     Event,
@@ -27,7 +28,7 @@ from db.recording import MARKS
 from db.snapshots import LARGEST
 
 NEWS = (EventKind.ARCHIVED, EventKind.CODE_RELEASED)
-FOLLOWING = "checks intervals link_state repo_snapshots events links hosts".split()
+FOLLOWING = ["checks", "intervals", "link_state", "repo_snapshots", "events", "links", "hosts"]
 
 
 @pytest.fixture
@@ -106,7 +107,6 @@ def test_intervals_tile_the_history_of_a_link(kept, say, looks):
     [link] = kept.hold(say.repo(name))
     instants = [say.noon + n * say.day for n in range(len(looks))]
     for at, (health, reason) in zip(instants, looks, strict=True):
-        health = Health(health)
         state = LinkState(health, reason, since=at, last_checked_at=at)
         look = say.seen(link, at, Health.SKIPPED)
         kept.store.record(kept.store.start_run(at), [replace(look, transition=Transition(state))], rule_version=1)
@@ -281,8 +281,7 @@ def test_a_batch_that_is_interrupted_at_any_moment_leaves_nothing(kept, say, lin
         connection.set_progress_handler(lambda ticks=ticks, last=steps: next(ticks) == last, 1)
         try:
             kept.store.record(run_id, [look], rule_version=1)
-        except Exception as problem:  # noqa: BLE001 - whatever an interruption becomes, nothing may be left
-            assert "interrupted" in str(problem)
+        except DatabaseError:
             interrupted += 1
         finally:
             connection.set_progress_handler(None, 0)
