@@ -18,6 +18,7 @@ from checks.model import Claim, Entry, Kind, Mention, Target
 from db.instants import to_text
 from db.transaction import transaction
 
+LARGEST = 2**63 - 1
 BATCH = 200
 TITLE_LENGTH, SENTENCE_LENGTH = 500, 2000
 UNSTORABLE = re.compile("[\x00-\x08\x0b\x0c\x0e-\x1f\x7f-\x9f\ud800-\udfff\u202a-\u202e\u2066-\u2069]")
@@ -62,6 +63,11 @@ def save_entries(
         _remove_vanished(this)
     this.saved.links = len(this.links)
     return this.saved
+
+
+def clamped(number: int | None) -> int | None:
+    """Return a number that fits a column: a forge or a listing may send any."""
+    return None if number is None else max(-LARGEST, min(number, LARGEST))
 
 
 def clean(text: str, length: int) -> str:
@@ -130,7 +136,7 @@ def _entry_id(this: _Saving, entry: Entry) -> int:
         "name": clean(entry.title, TITLE_LENGTH),
         "date": entry.date and entry.date.isoformat(),
         "arxiv_id": entry.arxiv_id and clean(entry.arxiv_id, TITLE_LENGTH),
-        "authors": entry.authors,
+        "authors": clamped(entry.authors),
         "organization": entry.organization and clean(entry.organization, TITLE_LENGTH),
         "claim": entry.claim.value,
         "at": this.at,

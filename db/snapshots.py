@@ -9,9 +9,8 @@ from sqlite_utils import Database
 
 from checks.model import CodeState, Flag, Look, RepositoryFacts
 from db.instants import to_text
-from db.saving import clean
+from db.saving import clamped, clean
 
-LARGEST = 2**63 - 1
 WORD_LENGTH, URL_LENGTH = 200, 2000
 GAIN_SPAN = timedelta(days=30)
 
@@ -45,8 +44,8 @@ def shown_by(looks: Sequence[Look]) -> dict[int, Shown]:
 def _shown(repository: RepositoryFacts) -> Shown:
     """Return what can be stored of a repository: a forge may send any number and any text."""
     return Shown(
-        _clamped(repository.stars),
-        _clamped(repository.forks),
+        clamped(repository.stars),
+        clamped(repository.forks),
         int(repository.archived),
         to_text(repository.pushed_at),
         _word(repository.head_oid),
@@ -54,10 +53,6 @@ def _shown(repository: RepositoryFacts) -> Shown:
         _word(repository.language),
         _word(repository.release_tag),
     )
-
-
-def _clamped(number: int | None) -> int | None:
-    return None if number is None else max(-LARGEST, min(number, LARGEST))
 
 
 def _word(text: str | None) -> str | None:
@@ -91,10 +86,16 @@ def take_snapshots(database: Database, looks: Sequence[Look], shown: Mapping[int
         if now is None:
             continue
         before = newest.get(link_id)
+        now = _completed(now, before or _Newest())
         code_state, code_files = _code(look, before or _Newest())
         if before is None or (before.shown, before.code_state) != (now, code_state):
             rows.append((link_id, to_text(look.observation.at), code_state, code_files, rule_version, *now))
     database.conn.executemany(_SNAPSHOT, rows)
+
+
+def _completed(now: Shown, before: _Newest) -> Shown:
+    """Keep what this look could not tell: a page shows no licence, and an API answer without one changes nothing."""
+    return Shown._make(old if new is None else new for new, old in zip(now, before.shown, strict=True))
 
 
 def _code(look: Look, before: _Newest) -> tuple[str, str | None]:

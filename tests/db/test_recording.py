@@ -25,7 +25,7 @@ from checks.model import (
 )
 from db.instants import to_text
 from db.recording import MARKS
-from db.snapshots import LARGEST
+from db.saving import LARGEST
 
 NEWS = (EventKind.ARCHIVED, EventKind.CODE_RELEASED)
 FOLLOWING = ["checks", "intervals", "link_state", "repo_snapshots", "events", "links", "hosts"]
@@ -189,6 +189,13 @@ def test_where_a_link_moved_to_is_set_and_cleared(kept, say, link):
     for day, moved_to in enumerate(("https://github.com/redfox/new", None)):
         kept.run(say.seen(link, say.noon + day * say.day, moved_to=moved_to))
         assert kept.one("select moved_to from links") == moved_to
+
+
+def test_a_look_that_tells_less_leaves_what_was_known(kept, say, link):
+    kept.run(say.seen(link, facts=say.facts(license="MIT", language="Python")))
+    kept.run(say.seen(link, say.noon + say.day, facts=say.facts()), at=say.noon + say.day)
+    kept.run(say.seen(link, say.noon + 2 * say.day, facts=say.facts(license="MIT")), at=say.noon + 2 * say.day)
+    assert kept.all("select license, language from repo_snapshots") == [("MIT", "Python")]
 
 
 @pytest.mark.parametrize(("told", "stored"), [(2**80, LARGEST), (-(2**80), -LARGEST), (None, None), (0, 0)])
