@@ -36,8 +36,8 @@ DATA_NAME = re.compile(r"\b[A-Z][\w-]{0,60}(?:Sets?|Bench|Corpus|Data|DB|QA)\b")
 """A data set's own name, as written: FoxBench, RedSet. Case tells it from "assets"."""
 OTHER_OWN = words("""
     agents aligner app apps artefact artefacts artifact artifacts assets design designs engine everything garments
-    hardware images material materials methodology open-source recipe recipes resource resources set splits studio
-    system wardrobe workflow
+    hardware images material materials methodology open-source recipe recipes resource resources set source splits
+    studio system wardrobe workflow
 """)
 """Things of a paper's own that are no artifact with a name of their own here."""
 NAME = re.compile(r"(?<![\w.])(?:[A-Z][a-z]*[A-Z0-9][\w-]*|[A-Z][A-Za-z]*-[A-Z0-9][\w-]*)")

@@ -21,14 +21,14 @@ ADVERBS = r"(?: (?!not\b)[a-z-]+,?){0,4}?"
 OFTEN = r"(?: (?:[a-z]+ly|also|soon|then|further|to|be|able|all|both|the|our|an?)\b,?){0,4}?"
 # States that are said of little else than artifacts …
 SURE = (
-    r"(?:(?:public(?:al)?ly|freely|openly|fully)[-\s](?:and \w+ )?(?:ava\w+|accessible|released|shared|open)|released?\b"
-    r"|open[-\s]?sourc\w+|opened|published|public\b|publici[sz]ed|open[-\s]access\w*|made (?:public|open)"
-    r"|open to (?:the )?(?:\w+ )?(?:public|community|everyone|all)|on (?:our )?github)"
+    r"(?:(?:public(?:al)?ly|freely|openly|fully)[-\s](?:and \w+ )?(?:ava\w+|accessible|released|shared|open)"
+    r"|released?\b|open[-\s]?sourc\w+|opened|published|public\b|publici[sz]ed|open[-\s]access\w*"
+    r"|made (?:public|open)|open to (?:the )?(?:\w+ )?(?:public|community|everyone|all)|on (?:our )?github)"
 )
 # … and of much else too: they need an artifact, a link or an audience beside them.
 LIKELY = (
-    r"(?:avail\w+|avali\w+|accessible|provided(?! with)|shared|online|uploaded|hosted|posted|downloadable|distributed|published|integrated"
-    r"|included|added|here)"
+    r"(?:avail\w+|avali\w+|accessible|provided(?! with)|shared|online|uploaded|hosted|posted|downloadable|distributed"
+    r"|published|integrated|included|added|here|put online)"
 )
 ACTS = r"(?:re-?leas(?:e|ing)|open[-\s]?sourc(?:e|ing)|open up|opening|publici[sz]e|publish(?:ing)?)"
 LIKELY_ACTS = r"(?:shar|provid|mak|upload|distribut|contribut|host|put|offer)(?:e|t?ing)?\b"
@@ -37,13 +37,14 @@ FUTURE = (
     rf"\b(?:will|shall|would|'ll|is to|are to|going to|yet to|planned to|expected to|scheduled to)\b{ADVERBS}"
     r" (?:be|become|get)\b"
 )
-DO = r"(?: (?:[a-z]+ly|also|then|now|hereby|further|have|here|both)\b,?){0,3}?(?: [a-z]+,? and)?"
+DO = r"(?: (?:[a-z]+ly|also|then|now|hereby|further|have|here|both)\b,?){0,3}?"
 MAY_NOT = r"\b(?:can|could|will|may|are|is|do|does|did|would)(?: not|n't| never|not)\b"
 
 # ── Promises ─────────────────────────────────────────────────────────────────────────────────────
 
 WE_PROMISE = _any(
-    r"\b(?:we|authors)\b(?: [a-z]+){0,3}? (?:will|shall|would|plan|intend|aim|hope|promise|commit|pledge|wish)\b"
+    r"\b(?:we|authors)\b(?: [a-z]+){0,3}? (?:will|shall|would|plan|intend|aim|hope|promise|commit|pledge|wish"
+    r"|are (?:going|about|planning|preparing|working))\b"
     rf"{OFTEN} {ACTS}",
     rf"\bwe'll{OFTEN} {ACTS}",
 )
@@ -58,7 +59,8 @@ PROMISED_SURELY = _any(
     r"\bcoming (?:very )?soon\b",
     rf"\bnot (?:yet (?:been )?|been yet ){HERE}|\bnot (?:been )?{HERE} yet\b",
     r"\bto be (?:released|announced|open-?sourced|published)\b(?! (?:by|from|into))",
-    r"\bstay tuned\b",
+    r"\bstay tuned\b|\b(?:is|are) (?:still )?(?:in preparation|underway|forthcoming)\b",
+    r"\b(?:codes?|data|datasets?|models?|weights|release) to follow\b\W*$",
     r"\btb[ad]\b",
     r"\b(?:release|code|data|dataset|models?) (?:is |are )?(?:pending|forthcoming|in preparation|underway)\b",
     r"🚧|⏳|敬请期待|尚未(?:开源|发布|公开)",
@@ -77,6 +79,8 @@ PROMISED_LIKELY = _any(
     r"\bis coming\b",
 )
 """The same with weaker words."""
+ELLIPTIC = _any(r"^\W*(?:and|but|which) (?:(?:it|they|these|this|both|all) )?(?:will|shall|would|is|are)\b")
+"""A clause whose subject stands before it: "… and will be released"."""
 NO_ARTIFACT = _any(
     r"\b(?:papers?|articles?|manuscripts?|reports?|results?|proceedings|details|findings|outcomes|appendix|supplement\w*)"
     r"(?: \w+){0,2} (?:will|shall)\b"
@@ -88,6 +92,7 @@ NO_ARTIFACT = _any(
 RELEASED_SURELY = _any(
     rf"\bwe{DO} "
     r"(?:re-?lease[ds]?|open[-\s]?source[ds]?|publicly (?:share|provide)[ds]?|publici[sz]e[ds]?)\b",
+    r"\bwe(?: [\w-]+,?){1,4} and (?:release|open-?source)\b",
     rf"\bwe{DO} (?:make|made)\b.{{1,120}}? (?:public(?:ly)?|available|open|accessible)\b",
     r"\bwhich we(?: [a-z]+){0,2}? (?:make|release|open-source)\b",
     r"\b(?:by|and|also|,) (?:releasing|open-?sourcing) (?:an?|the|our|all|both)\b",
@@ -105,15 +110,16 @@ LICENSED = _any(r"\bunder\b.{0,40}\blicen[cs]e")
 RELEASED_LIKELY = _any(
     rf"\b(?:is|are|'s|has been|have been|was|were)\b{ADVERBS} (?:{SURE}|{LIKELY}|{LINK}|at\b)",
     r"\bcan (?:also )?be (?:\w+ly )?"
-    r"(?:found|accessed|downloaded|obtained|viewed|seen|reached|browsed|reproduced|used)\b",
-    r"\b(?:found|available|accessible|released|hosted|located|provided|obtained|downloaded|shown) (?:\w+ )?"
+    r"(?:found|accessed|downloaded|obtained|viewed|seen|reached|browsed|reproduced|used|installed|cloned)\b",
+    r"\b(?:found|available|accessible|released|hosted|located|provided|obtained|downloaded|shown|implemented) (?:\w+ )?"
     r"(?:at|on|from|in|via|here|under)\b",
-    rf"\b(?:see|visit|check|refer to|go to|find|get|access|download|browse)\b.{{0,80}}?{LINK}",
     r"\bwe(?: [a-z]+){0,2}? (?:provide|share|publish|host|maintain|upload|offer|give|include)[sd]?\b",
     r"\bavail\w+\b|\breleased?\b",
     r"可在|可从|见|获取|开源(?:于|在|地址)?|发布(?:于|在)|公开(?:于|在)",
 )
 """Releases if a link stands with them, or if the authors' own artifact is their subject."""
+POINTS_AT = _any(rf"\b(?:see|visit|check|refer to|go to|find|get|access|download|browse)\b.{{0,80}}?{LINK}")
+"""Releases if an artifact is named: "Visit … for the code"."""
 OWN_NOUN = (
     r"(?:codes?|implementations?|software|data|datasets?|models?|weights|benchmarks?|scripts?|tools?|checkpoints?"
     r"|repository|toolkit|library|package|framework)\b"
@@ -155,6 +161,7 @@ FOREIGN = _any(
     r"\b(?:if|when|whenever|where|since|because|unless|assuming|although no|provided that)\b[^,]{0,60}\bavailable\b",
     r"\breadily (?:\w+ )?available\b|\bonly available\b",
     r"\bavailable (?:to (?:them|it|the (?:agent|model|robot|user)s?)|during|only)\b",
+    r"\b(?:at|during) (?:run|test|inference|training|deployment|evaluation)(?: ?time)?\b|\bonly (?:after|when|if)\b",
     r"\b(?:recently|previously|newly) released\b|\bmore (?:information|details)\b",
 )
 """Availability in another sense: of others' things, at run time, or of nothing in particular."""

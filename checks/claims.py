@@ -18,24 +18,27 @@ RULE_VERSION = 1
 """Counts up with every change of a rule, so that a changed judgement is told from a changed world."""
 
 SAID = re.compile(
-    r"avail|avali|releas|open-? ?sourc|publi|soon|access|shar[ei]|upload|host|request|tb[ad]\b|tuned|follow|coming|prepar|contact"
-    r"|pending|forthcoming|contribut|make|download|distribut|maintain|provid|🚧|⏳|[开发公获]"
+    r"avail|avali|releas|open-? ?sourc|open to|publi|soon|access|shar[ei]|upload|host|request|tb[ad]\b|tuned|follow"
+    r"|coming|prepar|contact|pending|forthcoming|contribut|make|download|distribut|maintain|provid|announc|online|🚧|⏳|[开发公获]"
 )
 """A sentence without a link and without any of these claims nothing: most sentences are told by this alone."""
 POINTED = re.compile(
-    r"\b(?:at|see|found|visit|check|refer|find|get|via|under|browse|shown|obtained|can be)\b|\bis \ufffc|[见可]"
+    r"\b(?:at|see|found|visit|check|refer|find|get|via|under|browse|shown|obtained|implemented|can be)\b"
+    rf"|\bis {LINK}|[见可]"
 )
 """Words that lead to a link without saying that anything is released."""
 TRIGGER = re.compile(rf"{LINK}|{SAID.pattern}")
 BREAKS = re.compile(
     r";|,?\s(?:but|while|whereas|although|and)\s(?=[^.;]{0,60}?\b(?:is|are|was|were|has|have|will|shall|can|may|we)\b)"
     r"|[.!?]\s|(?<=\w),\s(?=(?:we|our|the|code|data)\b)|[；，]"
+    rf"|(?<={LINK})[^\w{LINK}]{{1,12}}(?=[\w\s/-]{{1,30}}[:：]\s?{LINK})"
 )
 MARKUP = re.compile(r"\\(?:textbf|textit|emph|texttt|url|href|footnote|underline)\b|[{}*_`\\$]")
 
 LONGEST_NAME = 40
 """Characters of a clause that may be part of an enumeration ("The data, code, and models will be released")."""
 LONGEST_LABEL = 80
+WORDED = re.compile(r"[^\W\d]")
 OPENING = " \n(<[*\"'“‘`"
 """What may stand between a label and its link."""
 LINKS = re.compile(f"{LINK}+")
@@ -45,11 +48,20 @@ WEIGHT = (Claim.ON_REQUEST, Claim.PROMISED, Claim.RELEASED)
 
 @dataclass(frozen=True, slots=True)
 class _Clause:
-    """A part of a sentence, in lower case for the tables of words and as written for names."""
+    """A part of a sentence, in lower case for the tables of words and as written for names.
+
+    The sentence around it, in lower case, tells what an elliptic clause speaks of and for whom something is meant.
+    """
 
     lower: str
     written: str
     artifacts: tuple[Artifact, ...]
+    sentence: str
+
+    @property
+    def speaks_of_a_link(self) -> bool:
+        """Tell whether a link and words stand here: if they claim nothing, they are no part of the claims beside."""
+        return LINK in self.lower and WORDED.search(self.lower) is not None
 
 
 @dataclass(frozen=True, slots=True)
@@ -84,10 +96,16 @@ def hidden_statements(hidden: str, said_on: date | None = None) -> tuple[Stateme
     written = MARKUP.sub(lambda mark: " " * len(mark[0]), hidden)
     lower = _lower(written)
     found: list[Statement] = []
+    apart = True
     for start, end in _clauses(lower):
         artifacts = artifacts_in(lower[start:end], written[start:end])
-        clause = _Clause(lower[start:end], written[start:end], artifacts)
-        _join(found, Statement(start, end, _claim_of(clause, lower), artifacts))
+        clause = _Clause(lower[start:end], written[start:end], artifacts, lower)
+        part = Statement(start, end, _claim_of(clause), artifacts)
+        follows_another, apart = apart, part.claim is Claim.NONE and clause.speaks_of_a_link
+        if follows_another or apart or _stands_apart(found[-1], part):
+            found.append(part)
+        else:
+            found[-1] = _joined(found[-1], part)
     return tuple(_with_terms(one, hidden, said_on) for one in found if one.claim is not Claim.NONE)
 
 
@@ -120,15 +138,11 @@ def _clauses(plain: str) -> Iterator[tuple[int, int]]:
     yield start, len(plain)
 
 
-def _join(found: list[Statement], clause: Statement) -> None:
-    """Add a clause; if it claims nothing, says the same or is about the same thing, it goes on with the one before."""
-    last = found[-1] if found else None
-    if last is None or _stands_apart(last, clause):
-        found.append(clause)
-        return
+def _joined(last: Statement, clause: Statement) -> Statement:
+    """Go on with the clause before: this one claims nothing, says the same, or is about the same thing."""
     claims = {last.claim, clause.claim}
     claim = next((one for one in WEIGHT if one in claims), Claim.NONE)
-    found[-1] = Statement(last.start, clause.end, claim, _named_by(last, clause))
+    return Statement(last.start, clause.end, claim, _named_by(last, clause))
 
 
 def _named_by(last: Statement, clause: Statement) -> tuple[Artifact, ...]:
@@ -143,13 +157,15 @@ def _named_by(last: Statement, clause: Statement) -> tuple[Artifact, ...]:
 
 
 def _stands_apart(last: Statement, clause: Statement) -> bool:
-    if Claim.NONE in {last.claim, clause.claim} or last.claim is clause.claim:
+    """Tell whether two clauses claim something of different artifacts; one that names none speaks of the other's."""
+    if Claim.NONE in {last.claim, clause.claim} or not clause.artifacts:
         return False
-    return bool(clause.artifacts) and not set(clause.artifacts) & set(last.artifacts)
+    may_differ = last.claim is not clause.claim or bool(last.artifacts)
+    return may_differ and set(clause.artifacts).isdisjoint(last.artifacts)
 
 
-def _claim_of(clause: _Clause, sentence: str) -> Claim:
-    """Weigh the words of one clause; the sentence around it tells whom they are meant for."""
+def _claim_of(clause: _Clause) -> Claim:
+    """Weigh the words of one clause."""
     lower = clause.lower
     if _labelled(lower):
         return Claim.PROMISED if _promises(clause) else Claim.RELEASED
@@ -161,7 +177,7 @@ def _claim_of(clause: _Clause, sentence: str) -> Claim:
         return Claim.NONE
     if _promises(clause):
         return Claim.PROMISED
-    return Claim.RELEASED if _releases(clause, sentence) else Claim.NONE
+    return Claim.RELEASED if _releases(clause) else Claim.NONE
 
 
 def _promises(clause: _Clause) -> bool:
@@ -170,22 +186,25 @@ def _promises(clause: _Clause) -> bool:
         return False
     if words.WE_PROMISE.search(lower):
         return True
-    if not (words.PROMISED_SURELY.search(lower) or words.PROMISED_LIKELY.search(lower)):
+    surely = words.PROMISED_SURELY.search(lower) is not None
+    if not surely and (not words.PROMISED_LIKELY.search(lower) or words.FOREIGN.search(lower)):
         return False
     return _names_own(clause) or LINK in lower or words.AUDIENCE.search(lower) is not None
 
 
-def _releases(clause: _Clause, sentence: str) -> bool:
+def _releases(clause: _Clause) -> bool:
     lower = clause.lower
     if words.FOREIGN.search(lower) or (words.SUPPLEMENT.search(lower) and LINK not in lower):
         return False
     if words.RELEASED_SURELY.search(lower):
         return _names_own(clause) or LINK in lower or words.LICENSED.search(lower) is not None
+    if words.POINTS_AT.search(lower) and _names_own(clause):
+        return True
     if not words.RELEASED_LIKELY.search(lower):
         return False
     if LINK in lower:
-        return not words.PAGE_IS.search(lower)
-    return bool(words.OWN.search(lower) and words.AUDIENCE.search(sentence))
+        return words.PAGE_IS.search(lower) is None
+    return bool(words.OWN.search(lower) and words.AUDIENCE.search(clause.sentence))
 
 
 def _labelled(clause: str) -> bool:
@@ -199,7 +218,9 @@ def _is_label(text: str) -> bool:
 
 
 def _names_own(clause: _Clause) -> bool:
-    return bool(clause.artifacts) or names_other(clause.lower, clause.written)
+    if clause.artifacts or names_other(clause.lower, clause.written):
+        return True
+    return words.ELLIPTIC.search(clause.lower) is not None and bool(artifacts_in(clause.sentence, ""))
 
 
 def _lower(text: str) -> str:

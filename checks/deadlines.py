@@ -22,7 +22,7 @@ DATES = re.compile(
     rf"|(?P<season>spring|summer|autumn|fall|winter)[ ,]*(?:of )?(?P<season_year>{YEAR})?"
     rf"|(?P<day>[0-3]?\d)(?:st|nd|rd|th)? (?P<month>{NAMES})[ ,]*(?P<year>{YEAR})?"
     rf"|(?P<month_first>{NAMES})(?: (?P<day_second>[0-3]?\d)(?:st|nd|rd|th)?\b)?[ ,]*(?P<year_last>{YEAR})?"
-    rf"|(?P<only_year>{YEAR}))"
+    rf"|(?P<only_year>{YEAR})(?!-?\d))"
     rf"|(?P<chinese>{YEAR})年(?:(?P<chinese_month>[01]?\d)月)?",
     re.IGNORECASE,
 )

@@ -3,7 +3,7 @@
 import re
 
 SECRET_NAMES = re.compile(
-    r"(?:\w+[-_])?(?:token|api[-_]?key|secret|password|passwd|pwd|signature|credentials?|security[-_]?token)"
+    r"(?:[\w-]+[-_])?(?:token|api[-_]?key|secret|password|passwd|pwd|signature|credentials?|security[-_]?token)"
     r"|key|sig|auth|pass|access[-_]?key|private[-_]?key|authkey|apikey|jwt|sas|bearer|session(?:id)?",
     re.IGNORECASE,
 )

@@ -19,6 +19,8 @@ HOST = re.compile(r"(?:[^\W_](?:[\w-]{0,62}\.)+[\w-]{1,63}|\[[0-9a-f:.]+\])", re
 CLONE = re.compile(r"git@([\w.-]+):(?!/)(.+)", re.DOTALL)
 """The address that `git clone` takes over ssh: `git@host:owner/name.git`."""
 OTHER_SCHEMES = re.compile(r"(?:git\+https?|git\+ssh|ssh|git)://(?:git@)?", re.IGNORECASE)
+SCHEME = re.compile(r"[a-z][a-z0-9+.-]*:(?!\d)", re.IGNORECASE)
+"""A scheme, as in `mailto:`; digits after the colon are a port."""
 REVISION = re.compile(r"@[^/@]*$")
 
 REDIRECTORS = {("www.google.com", "/url"): ("q", "url"), ("l.facebook.com", "/l.php"): ("u",)}
@@ -65,7 +67,7 @@ def _with_scheme(url: str) -> str:
         return f"https://{clone[1]}/{clone[2]}"
     if scheme := OTHER_SCHEMES.match(url):
         return "https://" + REVISION.sub("", url[scheme.end() :].partition("#")[0])
-    return url if "://" in url[:12] else f"https://{url}"
+    return url if SCHEME.match(url) else f"https://{url}"
 
 
 def _direct(parts: SplitResult) -> Target:

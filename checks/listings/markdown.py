@@ -66,7 +66,7 @@ def _section(section: Box, source: Source) -> _Section:
 
 def _belongs_above(box: Box, above: Box) -> bool:
     """Tell an item that is only a label ("- Code: https://…") below something that has a name."""
-    return bool(above.title) and not box.title and bool(box.names) and not box.inner
+    return bool(above.title) and box.is_label and not box.inner
 
 
 def _box_entries(box: Box, heading: str, source: Source) -> Iterator[Entry]:

@@ -20,7 +20,7 @@ LABELS = re.compile(
     re.IGNORECASE,
 )
 """Words that say what a link is for; no title."""
-TITLE_COLUMN = re.compile(r"title|paper|name|method|work|publication|标题|论文|题目", re.IGNORECASE)
+TITLE_COLUMN = re.compile(r"title|name|method|标题|题目", re.IGNORECASE)
 NO_TITLE = re.compile(r"\W*|\W*[\d./-]+\W*|\W*(?:null|none|n/?a)\W*|\s*(?:https?://|www\.)\S*\s*", re.IGNORECASE)
 NOT_TEXT = frozenset({"image", "html_inline"})
 NO_CELL = (False, -1)
@@ -43,6 +43,11 @@ class Box:
     def title(self) -> str:
         """Its name, or an empty string if all that it is called are labels, numbers and addresses."""
         return next((name for name in self.names if not LABELS.fullmatch(name) and not NO_TITLE.fullmatch(name)), "")
+
+    @property
+    def is_label(self) -> bool:
+        """Tell whether it says only what its link is for: "[Code](https://…)"."""
+        return not self.title and any(LABELS.fullmatch(name) for name in self.names if name)
 
 
 def boxes(source: Source) -> list[Box]:

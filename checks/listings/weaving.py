@@ -32,7 +32,8 @@ class Weaver:
         self._definitions = definitions
         self._builder = PassageBuilder()
         self._at = self._end = 0
-        self._open: list[tuple[str, int]] = []
+        # Links that are open: address, where their text begins, and the place of the address if it comes before that.
+        self._open: list[tuple[str, int, int | None]] = []
 
     def enter(self, start: int, end: int) -> None:
         """Go on with a block of the source; a block that has been entered is not gone back in."""
@@ -90,18 +91,17 @@ class Weaver:
             case "image":
                 self._locate(str(token.attrGet("src") or ""))
             case "link_open":
-                self._open.append((str(token.attrGet("href") or ""), self._builder.length))
+                self._open.append((str(token.attrGet("href") or ""), self._builder.length, None))
             case "link_close":
                 self._close_link()
             case "html_inline":
                 self._inline_html(token.content)
 
     def _inline_html(self, content: str) -> None:
-        self._locate(content)
         if OPENS_LINK.match(content):
             node = LexborHTMLParser(content).css_first("a")
-            self._at -= len(content)
-            self._open.append(((node.attributes.get("href") or "") if node else "", self._builder.length))
+            href = (node.attributes.get("href") or "") if node else ""
+            self._open.append((href, self._builder.length, self._locate_link(href)))
         elif content.lower().startswith("</a"):
             self._close_link()
         elif (tag := HTML_TAG.match(content)) and tag[1].lower() in HTML_BLOCKS:
@@ -118,13 +118,12 @@ class Weaver:
             self.text(text)
 
     def _close_link(self) -> None:
-        if self._open:
-            href, start = self._open.pop()
-            self._link(href, has_text=self._builder.length > start)
-
-    def _link(self, href: str, *, has_text: bool) -> None:
+        if not self._open:
+            return
+        href, start, offset = self._open.pop()
         if WEB.match(href):
-            self._add_link(href, self._locate_link(href), has_text=has_text)
+            offset = self._locate_link(href) if offset is None else offset
+            self._add_link(href, offset, has_text=self._builder.length > start)
 
     def _add_link(self, href: str, offset: int, *, has_text: bool) -> None:
         """Add a link after its text: "[code](https://…)" reads "code: https://…"; a text that is the link is enough."""
