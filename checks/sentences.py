@@ -20,7 +20,8 @@ ENDS = re.compile(
 ABBREVIATION = re.compile(
     r"""
     (?:\b(?:e\.g|i\.e|et\ al|cf|vs|fig|figs|eq|eqs|sec|tab|ref|refs|dr|mr|mrs|ms|prof|approx|resp|no|vol|pp|ch|incl|est
-    |a\.k\.a|w\.r\.t|u\.s|ph\.d)|\b[A-Z]|(?:^|\s)\d{1,2})$
+    |a\.k\.a|w\.r\.t|u\.s|ph\.d)|\b[A-Z]|(?:^|\s)\d
+    |(?:^|[.:;\n]\s?)\d\d)$
     """,
     re.IGNORECASE | re.VERBOSE,
 )
