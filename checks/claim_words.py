@@ -28,7 +28,7 @@ SURE = (
 # … and of much else too: they need an artifact, a link or an audience beside them.
 LIKELY = (
     r"(?:avail\w+|avali\w+|accessible|provided(?! with)|shared|online|uploaded|hosted|posted|downloadable|distributed"
-    r"|published|integrated|included|added|here|put online)"
+    r"|published|integrated|included|added|here|put online|out\b(?! of))"
 )
 ACTS = r"(?:re-?leas(?:e|ing)|open[-\s]?sourc(?:e|ing)|open up|opening|publici[sz]e|publish(?:ing)?)"
 LIKELY_ACTS = r"(?:shar|provid|mak|upload|distribut|contribut|host|put|offer)(?:e|t?ing)?\b"
@@ -58,7 +58,7 @@ PROMISED_SURELY = _any(
     r"\b(?:planned|upcoming|forthcoming|future|pending) (?:public )?release\b",
     r"\bcoming (?:very )?soon\b",
     rf"\bnot (?:yet (?:been )?|been yet ){HERE}|\bnot (?:been )?{HERE} yet\b",
-    r"\bto be (?:released|announced|open-?sourced|published)\b(?! (?:by|from|into))",
+    r"\bto be (?:released|announced|open-?sourced|opened|published)\b(?! (?:by|from|into))",
     r"\bstay tuned\b|\b(?:is|are) (?:still )?(?:in preparation|underway|forthcoming)\b",
     r"\b(?:codes?|data|datasets?|models?|weights|release) to follow\b\W*$",
     r"\btb[ad]\b",
@@ -180,7 +180,7 @@ LABEL = _any(
     r"(?:^|[\s(\[|·•,;/>*_–—-]|(?<=[。；，]))"
     + LABEL_WORD
     + rf"(?:\s?(?:,|and|&|/|\+|以及|和|与)\s?{LABEL_WORD}){{0,3}}"
-    + r"\s?(?:[:：]|\b(?:at|on|in|via|here):?)$"
+    + r"[)\]】]{0,2}\s?(?:[:：](?:\s?[^\s:]{1,40}:)?|\b(?:at|on|in|via|here):?)$"
 )
-"""What ends in a label: "Code:", "Project page:", "Code and data at"."""
+"""What ends in a label: "Code:", "[code]:", "Project page:", "Code and data at"; "Code: redfox:" says its name too."""
 LABEL_ENDS = (":", "：", "at", "on", "in", "via", "here")

@@ -18,8 +18,8 @@ RULE_VERSION = 1
 """Counts up with every change of a rule, so that a changed judgement is told from a changed world."""
 
 SAID = re.compile(
-    r"avail|avali|releas|open-? ?sourc|open to|publi|soon|access|shar[ei]|upload|host|request|tb[ad]\b|tuned|follow"
-    r"|coming|prepar|contact|pending|forthcoming|contribut|make|download|distribut|maintain|provid|announc|online|🚧|⏳|[开发公获]"
+    r"avail|avali|releas|open-? ?sourc|open(?: to|ed)|publi|soon|access|shar[ei]|upload|host|request|tb[ad]\b|tuned"
+    r"|follow|coming|prepar|contact|pending|forthcoming|contribut|make|download|distribut|maintain|provid|announc|online|\bout\b|🚧|⏳|[开发公获]"
 )
 """A sentence without a link and without any of these claims nothing: most sentences are told by this alone."""
 POINTED = re.compile(
@@ -31,13 +31,14 @@ TRIGGER = re.compile(rf"{LINK}|{SAID.pattern}")
 BREAKS = re.compile(
     r";|,?\s(?:but|while|whereas|although|and)\s(?=[^.;]{0,60}?\b(?:is|are|was|were|has|have|will|shall|can|may|we)\b)"
     r"|[.!?]\s|(?<=\w),\s(?=(?:we|our|the|code|data)\b)|[；，]"
-    rf"|(?<={LINK})[^\w{LINK}]{{1,12}}(?=[\w\s/-]{{1,30}}[:：]\s?{LINK})"
+    rf"|(?<={LINK})[^\w{LINK}]{{1,12}}(?=[\w\s/-]{{1,30}}[)\]]{{0,2}}[:：]\s?{LINK})"
 )
 MARKUP = re.compile(r"\\(?:textbf|textit|emph|texttt|url|href|footnote|underline)\b|[{}*_`\\$]")
 
 LONGEST_NAME = 40
 """Characters of a clause that may be part of an enumeration ("The data, code, and models will be released")."""
 LONGEST_LABEL = 80
+SEMICOLONS = ";；"
 WORDED = re.compile(r"[^\W\d]")
 OPENING = " \n(<[*\"'“‘`"
 """What may stand between a label and its link."""
@@ -102,7 +103,7 @@ def hidden_statements(hidden: str, said_on: date | None = None) -> tuple[Stateme
         clause = _Clause(lower[start:end], written[start:end], artifacts, lower)
         part = Statement(start, end, _claim_of(clause), artifacts)
         follows_another, apart = apart, part.claim is Claim.NONE and clause.speaks_of_a_link
-        if follows_another or apart or _stands_apart(found[-1], part):
+        if follows_another or apart or _stands_apart(found[-1], part, lower[start]):
             found.append(part)
         else:
             found[-1] = _joined(found[-1], part)
@@ -156,10 +157,15 @@ def _named_by(last: Statement, clause: Statement) -> tuple[Artifact, ...]:
     return tuple(artifact for artifact in Artifact if artifact in named)
 
 
-def _stands_apart(last: Statement, clause: Statement) -> bool:
-    """Tell whether two clauses claim something of different artifacts; one that names none speaks of the other's."""
-    if Claim.NONE in {last.claim, clause.claim} or not clause.artifacts:
+def _stands_apart(last: Statement, clause: Statement, mark: str) -> bool:
+    """Tell whether two clauses claim something of different artifacts; one that names none speaks of the other's.
+
+    `mark` is where the second begins: a semicolon parts it from what claims nothing before.
+    """
+    if not clause.artifacts:
         return False
+    if Claim.NONE in {last.claim, clause.claim}:
+        return last.claim is Claim.NONE and mark in SEMICOLONS
     may_differ = last.claim is not clause.claim or bool(last.artifacts)
     return may_differ and set(clause.artifacts).isdisjoint(last.artifacts)
 

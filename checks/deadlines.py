@@ -2,7 +2,7 @@
 
 import calendar
 import re
-from datetime import date
+from datetime import date, timedelta
 
 MONTHS = {name: number for number, name in enumerate(calendar.month_abbr) if name}
 NAMES = (
@@ -26,6 +26,16 @@ DATES = re.compile(
     rf"|(?P<chinese>{YEAR})年(?:(?P<chinese_month>[01]?\d)月)?",
     re.IGNORECASE,
 )
+COUNTED = {"one": 1, "a": 1, "two": 2, "three": 3, "four": 4, "five": 5, "six": 6, "a few": 3, "several": 3}
+RELATIVE = re.compile(
+    r"\b(?:(?:later |by the end of |at the end of |before the end of |end of )(?:the |this )?(?P<this>year|month)"
+    r"|(?:by |in |until |before )?(?:early |late(?:r)? )?next (?P<next>year|month|week)"
+    r"|(?:releas|avail|publi|open|shar|upload|out\b|online)[\w-]*[^.;]{0,20}?\b(?:with)?in "
+    rf"(?:about |the (?:next|coming) )?(?P<count>\d{{1,2}}|{'|'.join(COUNTED)}) (?P<unit>day|week|month)s?)\b",
+    re.IGNORECASE,
+)
+"""Days that are counted from when the words were said. A span of time counts only behind the release itself."""
+DAYS = {"day": 1, "week": 7, "month": 30}
 SEASON_ENDS = {"spring": 5, "summer": 8, "autumn": 11, "fall": 11, "winter": 2}
 
 CONDITION = re.compile(
@@ -55,7 +65,30 @@ def date_in(sentence: str, said_on: date | None) -> date | None:
     for found in DATES.finditer(sentence):
         if day := _day(found, said_on):
             return day
-    return None
+    return _counted(RELATIVE.search(sentence), said_on)
+
+
+def _counted(found: re.Match[str] | None, said_on: date | None) -> date | None:
+    """Read "later this year", "next month", "in two weeks"."""
+    if found is None or said_on is None:
+        return None
+    part = {name: (text or "").lower() for name, text in found.groupdict().items()}
+    try:
+        if count := part["count"]:
+            return said_on + timedelta(days=DAYS[part["unit"]] * (COUNTED.get(count) or int(count)))
+        return _end_of(part["this"] or part["next"], said_on, ahead=1 if part["next"] else 0)
+    except (ValueError, OverflowError):
+        return None  # said at the end of all calendars
+
+
+def _end_of(unit: str, said_on: date, *, ahead: int) -> date:
+    """Return the last day of the week, month or year that is `ahead` of the one in which the words were said."""
+    if unit == "week":
+        return said_on + timedelta(days=7 * ahead + 6 - said_on.weekday())
+    if unit == "year":
+        return date(said_on.year + ahead, 12, 31)
+    months = said_on.month - 1 + ahead
+    return _last_day(said_on.year + months // 12, months % 12 + 1)
 
 
 def _day(found: re.Match[str], said_on: date | None) -> date | None:

@@ -31,9 +31,9 @@ STOP_WORDS = words("""
 # What may stand in a link. LaTeX and Markdown escapes of single marks are kept here and taken out later; a comma or a
 # semicolon is left out where the next link follows it, as in a cell that holds two.
 INSIDE = (
-    r"(?:[^\s\x00-\x20\x7f<>\"`{}|\\^,;\]\u00a0\u200b-\u200f\u2028-\u202f\u2060\ufeff\ufffc"
-    r"\u2018-\u201f\u00ab\u00bb\u3000-\u303f\uff00-\uff0f\uff1a-\uff20\uff3b-\uff3d\uff5b-\uff65\u4e00-\u9fff]"
-    r"|\](?!\[)|[,;](?![,;'\"]*(?:https?:|www\.))|\\[_#%&~/.-]|\{\\_\}|\{_\})"
+    r"(?:[^\s\x00-\x20\x7f<>\"`{}|\\^,;\]&\u00a0\u200b-\u200f\u2028-\u202f\u2060\ufeff\ufffc"
+    r"\u2014\u2018-\u201f\u00ab\u00bb\u3000-\u303f\uff00-\uff0f\uff1a-\uff20\uff3b-\uff3d\uff5b-\uff65\u4e00-\u9fff]"
+    r"|\](?!\[)|&(?!(?:quot|apos|[gl]t|nbsp|\#\d{1,5});)|[,;](?![,;'\"]*(?:https?:|www\.))|\\[_#%&~/.-]|\{\\_\}|\{_\})"
 )
 FORGE_HOSTS = r"(?:github\.com|gitlab\.com|huggingface\.co|hf\.co|bitbucket\.org|codeberg\.org|gitee\.com)"
 CANDIDATE = re.compile(
@@ -48,6 +48,8 @@ GLUED_SCHEME = re.compile(r"(?<=[^/=:?&#.+])(?=(?:git\+)?https?:\\?/)", re.IGNOR
 GLUED_SENTENCE = re.compile(r"\.([A-Z][A-Za-z]*)$")
 ESCAPE = re.compile(r"\{?\\([_#%&~/.-])\}?|\{(_)\}")
 BLANKS = re.compile(r"[\s\u200b]+")
+DOUBLED_SCHEME = re.compile(r"https?://(?=https?://)", re.IGNORECASE)
+POSSESSIVE = re.compile(r"['’]s$")
 
 CLOSING = ".,;:!?'\"*~…´$&"
 BRACKETS = {")": "(", "]": "["}
@@ -110,7 +112,8 @@ def _found(text: str, start: int, end: int) -> Found | None:
 
 
 def _readable(raw: str) -> str:
-    return ESCAPE.sub(lambda escape: escape[1] or escape[2], BLANKS.sub("", raw))
+    plain = BLANKS.sub("", raw).replace("&amp;", "&")
+    return DOUBLED_SCHEME.sub("", ESCAPE.sub(lambda escape: escape[1] or escape[2], plain))
 
 
 def _has_host(url: str) -> bool:
@@ -129,6 +132,8 @@ def _trimmed(raw: str) -> str:
         elif last not in CLOSING:
             break
         end -= 1
+    if possessive := POSSESSIVE.search(raw, max(0, end - 2), end):
+        end = possessive.start()
     glued = GLUED_SENTENCE.search(raw, max(0, end - 20), end)
     return raw[: glued.start()] if glued and glued[1] in STARTERS else raw[:end]
 

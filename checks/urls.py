@@ -13,8 +13,8 @@ __all__ = ["canonical", "has_secret", "is_watched", "masked", "target"]
 WATCHED = frozenset({Kind.REPO, Kind.PAGE})
 DEFAULT_PORTS = {"http": 80, "https": 443}
 TRACKING = re.compile(r"utm_\w+|fbclid|gclid|mc_[ce]id|igshid", re.IGNORECASE)
-HOST = re.compile(r"(?:[^\W_](?:[\w-]{0,62}\.)+[\w-]{1,63}|\[[0-9a-f:.]+\])", re.IGNORECASE)
-"""A name with a dot, or an IPv6 address in brackets: `localhost` and `http://this` are no place in the web."""
+HOST = re.compile(r"(?:[^\W_](?:[\w-]{0,62}\.)+[\w-]{1,63}|[0-9a-f.]*:[0-9a-f:.]*)", re.IGNORECASE)
+"""A name with a dot, or an IPv6 address: `localhost` and `http://this` are no place in the web."""
 
 CLONE = re.compile(r"git@([\w.-]+):(?!/)(.+)", re.DOTALL)
 """The address that `git clone` takes over ssh: `git@host:owner/name.git`."""

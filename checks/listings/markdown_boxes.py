@@ -16,10 +16,11 @@ from checks.listings.source import Source
 from checks.listings.weaving import Weaver
 
 LABELS = re.compile(
-    rf"\W*(?:{LABEL_WORD}|paper|pdf|arxiv|abs|doi|bibtex|html|slides?|poster|colab|notebook|supp\w*|here|论文)\W*",
+    rf"\W*(?:{LABEL_WORD}|paper|pdf|arxiv|abs|doi|bibtex|html|slides?|poster|colab|notebook|supp\w*|here|论文)\W*"
+    r"(?:\([^()]{0,60}\)\W*)?",
     re.IGNORECASE,
 )
-"""Words that say what a link is for; no title."""
+"""Words that say what a link is for, with a remark in brackets behind them at the most; no title."""
 TITLE_COLUMN = re.compile(r"title|name|method|标题|题目", re.IGNORECASE)
 NO_TITLE = re.compile(r"\W*|\W*[\d./-]+\W*|\W*(?:null|none|n/?a)\W*|\s*(?:https?://|www\.)\S*\s*", re.IGNORECASE)
 NOT_TEXT = frozenset({"image", "html_inline"})

@@ -20,6 +20,8 @@ RELEASED = [
     (f"Our code is available at {R}.", Artifact.CODE),
     (f"Code: {R}", Artifact.CODE),
     (f"Project page: {P}", Artifact.PROJECT),
+    (f"Vol. 1 [code]: {R}", Artifact.CODE),
+    (f"Code: redfox: {R}", Artifact.CODE),
     (f"Code and models are on GitHub: {R}.", Artifact.CODE),
     (f"RedFox is available at {R}.", Artifact.UNKNOWN),
     (f"The data set has been released at {P}.", Artifact.DATA),
@@ -56,6 +58,8 @@ PROMISED = [
     (f"The code is available at {R} and will be released upon acceptance.", Artifact.CODE),
     ("Training code will follow.", Artifact.CODE),
     ("Code to follow.", Artifact.CODE),
+    ("Weights will be out soon.", Artifact.MODEL),
+    ("% Code to be opened.", Artifact.CODE),
     ("Code and models: to be announced.", Artifact.CODE),
     ("We are preparing the code for release.", Artifact.CODE),
     ("A public release of the model is planned for spring 2027.", Artifact.MODEL),
@@ -121,6 +125,17 @@ def test_other_words_claim_nothing(sentence):
 def test_two_artifacts_in_one_sentence_are_claimed_apart():
     sentence = f"The data set is at {P}, and the training code will be released."
     assert claims(sentence) == [(Claim.RELEASED, Artifact.DATA), (Claim.PROMISED, Artifact.CODE)]
+
+
+def test_what_a_semicolon_parts_is_not_promised():
+    assert claims("Code is available now; the corpus will be released.") == [(Claim.PROMISED, Artifact.DATA)]
+
+
+def test_labelled_links_are_claimed_apart():
+    assert claims(f"[code]: {R} [project]: {P}") == [
+        (Claim.RELEASED, Artifact.CODE),
+        (Claim.RELEASED, Artifact.PROJECT),
+    ]
 
 
 def test_an_enumeration_is_one_claim():

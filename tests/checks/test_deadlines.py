@@ -20,6 +20,14 @@ SAID_ON = date(2026, 4, 20)
         ("by May 15, 2028", date(2028, 5, 15)),
         ("on 15 March 2027", date(2027, 3, 15)),
         ("on 2026-07-01 by 2026-07-01", date(2026, 7, 1)),
+        ("later this year", date(2026, 12, 31)),
+        ("by the end of the month", date(2026, 4, 30)),
+        ("next month", date(2026, 5, 31)),
+        ("next week", date(2026, 5, 3)),
+        ("early next year", date(2027, 12, 31)),
+        ("released within two weeks", date(2026, 5, 4)),
+        ("public in the next 3 months", date(2026, 7, 19)),
+        ("the model that we trained in 3 days", None),
         ("将于2026年8月开源", date(2026, 8, 31)),
         ("on marginal gains in decent form", None),
         ("by February 30", None),
@@ -32,6 +40,12 @@ def test_a_promise_is_kept_in_time_on_the_last_day_it_names(sentence, expected):
 
 def test_a_month_without_a_year_needs_the_day_it_was_said_on():
     assert date_in("by March", None) is None
+    assert date_in("later this year", None) is None
+
+
+def test_a_promise_beyond_the_calendar_has_no_date():
+    assert date_in("next month", date.max) is None
+    assert date_in("released in 3 weeks", date.max) is None
 
 
 @pytest.mark.parametrize(

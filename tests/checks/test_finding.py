@@ -43,6 +43,11 @@ def urls(text):
         ("at https://github.com/acme/red-\nfox for all", ["https://github.com/acme/red-fox"]),
         ("at https://github.com/ acme/redfox", [R]),
         ("at https: //github.com/acme/redfox.", [R]),
+        (f"{R}'s code; {R}’s data", [R, R]),  # noqa: RUF001 - the mark that is typeset
+        (f"{R}—which runs", [R]),
+        (f"&quot;{R}&quot; &lt;{R}&gt;", [R, R]),
+        ("https://a.example/?a=1&amp;b=2", ["https://a.example/?a=1&b=2"]),
+        (f"http://{R}", [R]),
         ("https://a.example/wiki/Fox_(animal)", ["https://a.example/wiki/Fox_(animal)"]),
         (f"https://web.archive.org/web/2020/{R}", [f"https://web.archive.org/web/2020/{R}"]),
     ],

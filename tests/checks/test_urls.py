@@ -94,6 +94,8 @@ def test_what_is_no_web_link_has_no_target(text):
         ("https://redfox.example.org:8443/a", "https://redfox.example.org:8443/a"),
         ("https://redfox.example.org./a?utm_source=x&b=1&fbclid=2", "https://redfox.example.org/a?b=1"),
         ("https://redfox.example.org/A?q=B%2Fc", "https://redfox.example.org/A?q=B%2Fc"),
+        ("http://[2001:DB8::1]:80/a", "http://[2001:db8::1]/a"),
+        ("http://127.0.0.2:8080/ok/1", "http://127.0.0.2:8080/ok/1"),
         ("http://GitHub.com/Acme/RedFox", "https://github.com/acme/redfox"),
         ("https://fox:pw@redfox.example.org/", "https://fox:pw@redfox.example.org/"),
     ],

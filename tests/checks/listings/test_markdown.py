@@ -31,6 +31,7 @@ P = "https://redfox.example.org"
         (f"- [RedFox]({R}) - a fox", "RedFox"),
         (f"- [[Paper]({P})] [RedFox]({R})", "RedFox"),
         (f"- RedFox: a fox [[code]({R})]", "RedFox: a fox"),
+        (f"- RedFox: [Code (coming soon)]({R})", "RedFox"),
         (f"1. **[RedFox]**({R})", "RedFox"),
         (f"- {R}", "acme/redfox"),
         (f"- 2026-04-03, **RedFox**, [link]({R})", "RedFox"),
@@ -42,6 +43,11 @@ P = "https://redfox.example.org"
 def test_entries_are_called_what_readers_call_them(item, title):
     (entry,) = read(item)
     assert entry.title == title
+
+
+@pytest.mark.parametrize("text", ["c", "acme/redfox", "**link**", "`redfox`"])
+def test_a_column_says_what_its_links_are_whatever_their_text(text):
+    assert claims(f"|Title|Code|\n|--|--|\n|RedFox|[{text}]({R})|") == [(R, Claim.RELEASED, Artifact.CODE)]
 
 
 def test_table_rows_are_entries_with_title_and_date():
