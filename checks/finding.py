@@ -29,11 +29,11 @@ STOP_WORDS = words("""
 """Words that go on with a sentence, so that they are no second half of a wrapped link."""
 
 # What may stand in a link. LaTeX and Markdown escapes of single marks are kept here and taken out later; a comma or a
-# semicolon is left out where the next link follows it, as in a cell that holds two.
+# semicolon is left out where the next link follows it, as in a cell that holds two, or an empty cell.
 INSIDE = (
     r"(?:[^\s\x00-\x20\x7f<>\"`{}|\\^,;\]&\u00a0\u200b-\u200f\u2028-\u202f\u2060\ufeff\ufffc"
     r"\u2014\u2018-\u201f\u00ab\u00bb\u3000-\u303f\uff00-\uff0f\uff1a-\uff20\uff3b-\uff3d\uff5b-\uff65\u4e00-\u9fff]"
-    r"|\](?!\[)|&(?!(?:quot|apos|[gl]t|nbsp|\#\d{1,5});)|[,;](?![,;'\"]*(?:https?:|www\.))|\\[_#%&~/.-]|\{\\_\}|\{_\})"
+    r"|\](?!\[)|&(?!(?:quot|apos|[gl]t|nbsp|\#\d{1,5});)|[,;](?![,;]|['\"]*(?:https?:|www\.))|\\[_#%&~/.-]|\{\\_\}|\{_\})"
 )
 FORGE_HOSTS = r"(?:github\.com|gitlab\.com|huggingface\.co|hf\.co|bitbucket\.org|codeberg\.org|gitee\.com)"
 CANDIDATE = re.compile(

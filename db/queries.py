@@ -86,12 +86,21 @@ def due_hosts(database: Database, now: datetime, scope: Scope) -> Iterator[tuple
         after = found[-1][0]
 
 
-def held_hosts(database: Database, now: datetime, scope: Scope) -> list[Row]:
-    """Return the hosts that are left out of a run because they asked for it, with their due links."""
+class Held(NamedTuple):
+    """A host that wants to be left alone, with how many of its links are due; `until` is ISO text."""
+
+    host: str
+    until: str
+    reason: str
+    links: int
+
+
+def held_hosts(database: Database, now: datetime, scope: Scope) -> list[Held]:
+    """Return the hosts that are left out of a run because they asked for it."""
     sql = f"""select h.host, h.blocked_until, h.reason, d.links from hosts h join (
         select l.host, count(*) as links {_due(scope)} group by l.host) d on d.host = h.host
       where h.blocked_until > :now"""
-    return rows(database, sql, _binding(scope, now))
+    return [Held(*row) for row in database.execute(sql, _binding(scope, now))]
 
 
 def due_links(  # noqa: PLR0913 - a page of one host's share of a scope at an instant

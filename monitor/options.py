@@ -1,5 +1,6 @@
 """Options that several verbs share, and how they become Settings."""
 
+import logging
 import os
 from collections.abc import Callable
 from pathlib import Path
@@ -11,7 +12,7 @@ from monitor.settings import Settings, settings_from
 
 F = TypeVar("F", bound=Callable[..., Any])
 FOUND = Path("linkpulse.toml")
-CONSOLE_WIDTH = 100
+OURS = ("checks", "db", "linkpulse", "monitor")
 
 _DATABASE = click.option("--db", metavar="FILE", help="The database.  [default: linkpulse.db]")
 _NETWORK = (
@@ -24,6 +25,13 @@ _NETWORK = (
     click.option("--github-api", metavar="URL", envvar="LINKPULSE_GITHUB_API", help="Another GitHub API."),
     click.option("-v", "--verbose", is_flag=True, help="Say more about what goes wrong."),
 )
+
+
+def log_to_stderr(*, verbose: bool) -> None:
+    """Send warnings to standard error; verbose: what our own modules say beside them, and nobody else's."""
+    logging.basicConfig(level=logging.WARNING, format="%(levelname)s %(message)s")
+    for name in OURS if verbose else ():
+        logging.getLogger(name).setLevel(logging.DEBUG)
 
 
 def database_option(verb: F) -> F:

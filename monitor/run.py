@@ -24,7 +24,7 @@ from checks.probers.sight import Sight, sighted
 from checks.probers.transport import Transport, open_session
 from checks.probers.web import WebLimits, web_prober
 from db.evidence import entry_evidence
-from db.queries import Scope, due_hosts, due_links, run_interval
+from db.queries import Held, Scope, due_hosts, due_links, held_hosts, run_interval
 from db.store import Store
 from monitor import __version__
 from monitor.judge import judge
@@ -54,7 +54,10 @@ class Outcome(StrEnum):
 
 @dataclass(slots=True)
 class Tally:
-    """What a run has done so far; `unjudged` are looks that were blind, `internal` are our own mistakes."""
+    """What a run has done so far; `unjudged` are looks that were blind, `internal` are our own mistakes.
+
+    `held` are hosts that were left out because they asked for it: their due links stay unjudged too.
+    """
 
     run_id: int | None = None
     outcome: Outcome = Outcome.COMPLETE
@@ -63,6 +66,7 @@ class Tally:
     internal: int = 0
     blind_seconds: float = 0.0
     reasons: dict[str, int] = field(default_factory=dict)
+    held: list[Held] = field(default_factory=list)
 
     def count(self, look: Look) -> None:
         """Add one look."""
@@ -88,7 +92,7 @@ async def run(  # noqa: PLR0913 - the shell's one entrance: what to write to, wh
     `stop` ends the run early and cleanly. Raises DatabaseError when nothing can be written any more.
     """
     started = clock()
-    tally = Tally()
+    tally = Tally(held=held_hosts(store.database, started, scope))
     if next(due_hosts(store.database, started, scope), None) is None:
         tally.outcome = Outcome.NOTHING_DUE
     else:

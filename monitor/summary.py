@@ -8,7 +8,7 @@ from rich.text import Text
 from sqlite_utils import Database
 
 from checks.model import Health, ReleaseStatus
-from db.queries import Counts, counts
+from db.queries import Counts, Held, counts
 from monitor.check import Checked
 from monitor.formats import Item, Section
 from monitor.report import changes
@@ -47,6 +47,8 @@ def print_summary(console: Console, database: Database, checked: Checked, *, qui
         _print_changes(console, news, shown=None)
         return
     console.print(headline(checked), highlight=False)
+    for held in checked.tally.held:
+        console.print(plain(waiting(held)))
     of = None if checked.scope.listings is None else checked.scope.listings
     print_counts(console, counts(database, of))
     if news:
@@ -60,11 +62,17 @@ def headline(checked: Checked) -> str:
     if tally.outcome is Outcome.BLIND:
         return f"[bold yellow]blind[/]: {blindness(tally)}"
     if tally.outcome is Outcome.NOTHING_DUE:
-        return "Nothing is due; [bold]--all[/] looks at every link now."
+        return "Nothing else is due." if tally.held else "Nothing is due; [bold]--all[/] looks at every link now."
     unjudged = f", {tally.unjudged} stayed unjudged ({_reasons(tally)})" if tally.unjudged else ""
     errors = f", {tally.internal} internal errors (see above)" if tally.internal else ""
     stopped = "Stopped: " if tally.outcome is Outcome.INTERRUPTED else ""
     return f"{stopped}{_number(tally.checked, 'link')} checked{unjudged}{errors}."
+
+
+def waiting(held: Held) -> str:
+    """Say which links wait for a host that asked to be left alone, and until when."""
+    until = held.until.replace("T", " ").removesuffix("Z") + " UTC"
+    return f"{_number(held.links, 'due link')} of {held.host} unjudged until {until} ({held.reason.replace('_', ' ')})."
 
 
 def blindness(tally: Tally) -> str:

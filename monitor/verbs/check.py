@@ -1,7 +1,6 @@
 """`linkpulse check`: read listings, check what is due, print a summary."""
 
 import asyncio
-import logging
 from collections.abc import Callable
 from typing import Any
 
@@ -14,7 +13,7 @@ from db.store import Store
 from monitor.check import Checked, Wanted
 from monitor.check import check as check_all
 from monitor.cli import EXIT_UNJUDGED, EXIT_USAGE, now
-from monitor.options import database_option, network_options, settings_of
+from monitor.options import database_option, log_to_stderr, network_options, settings_of
 from monitor.progress import progress
 from monitor.run import Outcome
 from monitor.settings import FAIL_ON, Settings
@@ -54,7 +53,7 @@ def check(
     Without a LISTING, every listing that was added is read again and every due link is checked.
     A LISTING is a file, a folder, a URL or - for standard input.
     """
-    logging.basicConfig(level=logging.DEBUG if verbose else logging.WARNING, format="%(levelname)s %(message)s")
+    log_to_stderr(verbose=verbose)
     settings = settings_of(ctx, **options)
     with Store.open(settings.db) as store:
         wanted = Wanted(listing, everything, only, base)
@@ -77,7 +76,7 @@ def _counter(store: Store) -> Callable[[Scope], int]:
 def exit_code(store: Store, settings: Settings, checked: Checked) -> int:
     """Return the worst of what happened: 3 unjudged, 2 unreadable, 1 found, 0 fine (4 is an exception)."""
     tally = checked.tally
-    if tally.unjudged or tally.internal or tally.outcome is Outcome.BLIND:
+    if tally.unjudged or tally.internal or tally.held or tally.outcome is Outcome.BLIND:
         return EXIT_UNJUDGED
     if checked.unreadable:
         return EXIT_USAGE

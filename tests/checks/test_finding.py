@@ -31,6 +31,7 @@ def urls(text):
         (r"note = {https://github.com/acme/red{\_}fox}", ["https://github.com/acme/red_fox"]),
         (r'{"u":"https:\/\/github.com\/acme\/redfox"}', [R]),
         (rf'"Code: {R}\nMore"', [R]),
+        (f"x,{R},,,T1", [R]),
         (f"x,{R},https://a.example", [R, "https://a.example"]),
         (f"{R};https://a.example", [R, "https://a.example"]),
         (f"|2024|T|{R}|null|", [R]),

@@ -20,7 +20,7 @@ from checks.model import (
     Watched,
 )
 from db import queries
-from db.queries import Counts, Listing, Scope, counts, due_hosts, due_links, held_hosts, run_interval
+from db.queries import Counts, Held, Listing, Scope, counts, due_hosts, due_links, held_hosts, run_interval
 
 ALL = Scope(everything=True)
 
@@ -112,9 +112,7 @@ def test_a_host_that_wants_to_be_left_alone_is_left_out_until_its_instant(kept, 
     until = say.noon + timedelta(hours=1)
     kept.store.back_off("github.com", until, "throttled", say.noon)
     assert [host for host, _ in due_hosts(kept.database, say.noon, ALL)] == ["acme.example", "lantern.example"]
-    assert held_hosts(kept.database, say.noon, ALL) == [
-        {"host": "github.com", "blocked_until": "2026-04-20T13:00:00Z", "reason": "throttled", "links": 7}
-    ]
+    assert held_hosts(kept.database, say.noon, ALL) == [Held("github.com", "2026-04-20T13:00:00Z", "throttled", 7)]
     assert ("github.com", 7) in list(due_hosts(kept.database, until, ALL))
     assert held_hosts(kept.database, until, ALL) == []
     assert len(many) == 10

@@ -81,7 +81,9 @@ async def test_a_forge_that_limits_us_is_left_alone_until_it_says_so(watch, look
     assert (await look()).unjudged == 1
     standin.rate_limited = None
     standin.requests.clear()
-    assert (await look(NOON + timedelta(seconds=10))).outcome is Outcome.NOTHING_DUE
+    tally = await look(NOON + timedelta(seconds=10))
+    assert tally.outcome is Outcome.NOTHING_DUE
+    assert [(held.host, held.links) for held in tally.held] == [("github.com", 1)]
     assert standin.requests["graphql"] == 0
     assert (await look(NOON + timedelta(days=2))).checked == 1
     assert state(FOX, "health") == "up"

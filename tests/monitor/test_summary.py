@@ -8,10 +8,10 @@ from rich.console import Console
 
 from checks.errors import ListingError
 from checks.model import Event, EventKind
-from db.queries import Scope
+from db.queries import Held, Scope
 from monitor.check import Checked
 from monitor.run import Outcome, Tally
-from monitor.summary import headline, print_summary
+from monitor.summary import headline, print_summary, waiting
 
 NOON = datetime(2026, 4, 20, 12, tzinfo=UTC)
 FOX = "https://github.com/acme/redfox"
@@ -51,6 +51,12 @@ def test_a_blind_run_says_so_in_its_first_word():
     line = headline(checked(Tally(outcome=Outcome.BLIND)))
     assert line.startswith("[bold yellow]blind[/]: no canary answered")
     assert "nothing was judged and no link has changed" in line
+
+
+def test_what_waits_for_a_host_is_said():
+    assert waiting(Held("github.com", "2026-04-20T14:05:00Z", "throttled", 1200)) == (
+        "1,200 due links of github.com unjudged until 2026-04-20 14:05:00 UTC (throttled)."
+    )
 
 
 def test_a_moved_link_shows_where_it_went(printed, watch):
