@@ -3,6 +3,12 @@
 import sys
 from ipaddress import ip_address
 
+from hypothesis import settings
+
+# Machines are shared: an example that takes long is no wrong one.
+settings.register_profile("linkpulse", deadline=None)
+settings.load_profile("linkpulse")
+
 LOCAL_NAMES = {"localhost", ""}
 
 

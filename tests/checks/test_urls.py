@@ -60,7 +60,7 @@ def test_names_that_look_trimmed_are_kept_whole(name):
         ("https://people.example.edu/~fox/", Kind.PERSONAL),
         ("https://github.com/acme", Kind.PERSONAL),
         ("https://github.com/topics/foxes", Kind.OTHER),
-        ("https://pypi.org/project/redfox/", Kind.OTHER),
+        ("https://crates.io/crates/redfox", Kind.OTHER),
         ("https://redfox.example.org/teaser.png", Kind.OTHER),
     ],
 )
