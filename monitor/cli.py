@@ -75,6 +75,13 @@ def cli(ctx: click.Context, /, **options: Any) -> None:
     ctx.obj = options
 
 
+def _in_a_line(mistake: click.ClickException) -> str:
+    """Say what was wrong with a command line, and where its help is."""
+    context = mistake.ctx if isinstance(mistake, click.UsageError) else None
+    command = context.command_path if context else "linkpulse"
+    return f"{' '.join(mistake.format_message().split())} See `{command} --help`."
+
+
 def main(arguments: Sequence[str] | None = None) -> NoReturn:
     """Run the command line; a user's mistake is one line on standard error, never a stack trace."""
     try:
@@ -82,7 +89,7 @@ def main(arguments: Sequence[str] | None = None) -> NoReturn:
     except click.exceptions.Exit as leaving:
         code = leaving.exit_code
     except click.ClickException as mistake:
-        mistake.show()
+        click.echo(f"linkpulse: {_in_a_line(mistake)}", err=True)
         code = EXIT_USAGE
     except click.Abort:
         code = INTERRUPTED

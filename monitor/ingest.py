@@ -10,6 +10,7 @@ import aiohttp
 
 from checks.claims import RULE_VERSION
 from checks.errors import ListingError
+from checks.guard import watch
 from checks.listings import Extraction, extract
 from checks.model import Entry, EntryEvidence, Event, Mention
 from checks.secrets import masked, masked_text
@@ -78,12 +79,17 @@ def _read_here(source: str) -> bytes:
 
 async def _fetch(url: str, session: aiohttp.ClientSession) -> bytes:
     """GET a listing through the same guard as any page. aiohttp's texts may hold secrets, so only the class is told."""
+    guard_log = watch()
     try:
         async with session.get(url, timeout=aiohttp.ClientTimeout(total=60)) as response:
             if response.status != 200:  # noqa: PLR2004 - the one status that brings a listing
                 raise ListingError(masked(url), f"answered {response.status}", hint="open it in a browser")
             return _capped(url, await response.content.read(SIZE_CAP + 1))
     except (aiohttp.ClientError, TimeoutError, ValueError, OSError) as problem:
+        if guard_log.kept_us_out:
+            raise ListingError(
+                masked(url), "is no public web address", hint="--allow-address lets it be read"
+            ) from None
         raise ListingError(masked(url), f"cannot be fetched ({type(problem).__name__})") from None
 
 

@@ -63,6 +63,12 @@ def test_a_missing_file_is_named(linkpulse):
     assert (code, err) == (2, "linkpulse: nowhere.md: there is no such file; name a file, a folder, a URL or -\n")
 
 
+def test_a_private_address_is_not_read(linkpulse):
+    code, _, err = linkpulse("extract", "http://127.0.0.1:9/list.md")
+    problem = "is no public web address; --allow-address lets it be read"
+    assert (code, err) == (2, f"linkpulse: http://127.0.0.1:9/list.md: {problem}\n")
+
+
 def test_an_unknown_format_names_the_known_ones(linkpulse, listing):
     code, _, err = linkpulse("extract", listing, "--as", "papyrus")
     assert code == 2

@@ -20,4 +20,5 @@ def test_help_names_every_verb(linkpulse):
 def test_an_unknown_verb_is_a_usage_error(linkpulse):
     code, _, err = linkpulse("chekc")
     assert code == 2
-    assert "No such command 'chekc'" in err
+    assert err.startswith("linkpulse: No such command 'chekc'")
+    assert len(err.splitlines()) == 1
