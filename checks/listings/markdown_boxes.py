@@ -1,54 +1,23 @@
 """Markdown as boxes: sections, list items and table rows, each with its own text and what it is called.
 
-Which of them are entries is decided in `checks/listings/markdown.py`. The parser is markdown-it-py.
+Which of them are entries is decided in `checks/listings/outline.py`. The parser is markdown-it-py.
 """
 
-import re
 from collections.abc import Iterator
-from dataclasses import dataclass, field
 from typing import Any
 
 from markdown_it import MarkdownIt
 from markdown_it.token import Token
 
-from checks.claim_words import LABEL_WORD
+from checks.listings.html_weaving import weave_html
+from checks.listings.markdown_weaving import weave_inline
+from checks.listings.outline import LABELS, LEADING, TITLE_COLUMN, Box
 from checks.listings.source import Source
 from checks.listings.weaving import Weaver
 
-LABELS = re.compile(
-    rf"\W*(?:{LABEL_WORD}|paper|pdf|arxiv|abs|doi|bibtex|html|slides?|poster|colab|notebook|supp\w*|here|论文)\W*"
-    r"(?:\([^()]{0,60}\)\W*)?",
-    re.IGNORECASE,
-)
-"""Words that say what a link is for, with a remark in brackets behind them at the most; no title."""
-TITLE_COLUMN = re.compile(r"title|name|method|标题|题目", re.IGNORECASE)
-NO_TITLE = re.compile(r"\W*|\W*[\d./-]+\W*|\W*(?:null|none|n/?a)\W*|\s*(?:https?://|www\.)\S*\s*", re.IGNORECASE)
 NOT_TEXT = frozenset({"image", "html_inline"})
 NO_CELL = (False, -1)
 """Whether a cell is a heading, and its number in the row: outside a table."""
-LEADING = re.compile(r"^[\s\W\d]*(?=\w)")
-
-
-@dataclass(slots=True)
-class Box:
-    """A part of a document. `names` are what may be its title, the likeliest first; `level` is a heading's, else 0."""
-
-    weaver: Weaver
-    start: int
-    level: int = 0
-    names: list[str] = field(default_factory=list)
-    inner: list["Box"] = field(default_factory=list)
-    text: str = ""
-
-    @property
-    def title(self) -> str:
-        """Its name, or an empty string if all that it is called are labels, numbers and addresses."""
-        return next((name for name in self.names if not LABELS.fullmatch(name) and not NO_TITLE.fullmatch(name)), "")
-
-    @property
-    def is_label(self) -> bool:
-        """Tell whether it says only what its link is for: "[Code](https://…)"."""
-        return not self.title and any(LABELS.fullmatch(name) for name in self.names if name)
 
 
 def boxes(source: Source) -> list[Box]:
@@ -118,7 +87,7 @@ class _Reader:
             case "fence" | "code_block":
                 self._block().text(token.content)
             case "html_block":
-                self._block().html(token.content)
+                weave_html(self._block(), token.content)
 
     def _enter_box(self) -> None:
         inner = self._box(self._span[0])
@@ -140,7 +109,7 @@ class _Reader:
         column = self._column(name)
         if LABELS.fullmatch(column):
             weaver.label(f"{column}: ")
-        weaver.inline(children)
+        weave_inline(weaver, children)
         box.text += f"{name}\n"
         if TITLE_COLUMN.search(column):
             box.names.insert(0, name)

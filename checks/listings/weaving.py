@@ -1,37 +1,32 @@
-"""Rendered inline Markdown as passages: text as people read it, with every link and its place in the source."""
+"""Weaving: parts of a document put together as text that people read, with every link and its place in the source.
+
+Parsers hand over what they read in order; where it stands in the source is found again here, going forward.
+"""
 
 import re
-from collections.abc import Iterator
+from collections.abc import Mapping
+from types import MappingProxyType
 
-from markdown_it.token import Token
-from selectolax.lexbor import LexborHTMLParser, LexborNode
-
-from checks.forges.paths import words
 from checks.listings.passages import Passage, PassageBuilder
 from checks.listings.source import Source
 
 WINDOW = 4096
-"""Characters that may lie between two tokens in the source: the longest destination with its title."""
+"""Characters that may lie between two parts in the source: the longest destination with its title."""
 WEB = re.compile(r"(?:https?:)?//\S|(?:www\.)?github\.com/|git@", re.IGNORECASE)
-OPENS_LINK = re.compile(r"<a\s", re.IGNORECASE)
-HTML_BLOCKS = words("br details div h1 h2 h3 h4 h5 h6 hr li ol p summary table td th tr ul")
-MOST_TAGS = 10_000
-HTML_TAG = re.compile(r"</?([a-z][a-z0-9]*)", re.IGNORECASE)
-CLOSED = frozenset({"a", "script", "style", "title"})
-"""What no text is read from: for no reader, or read with its link."""
+NOWHERE: Mapping[str, int] = MappingProxyType({})
 BREAK = "\n\n"
 """Ends a sentence, whatever comes before."""
 
 
 class Weaver:
-    """Puts the tokens of one block after the other into a passage and keeps track of where they stand."""
+    """Puts one part after the other into a passage and keeps track of where they stand."""
 
-    def __init__(self, source: Source, definitions: dict[str, int]):
+    def __init__(self, source: Source, definitions: Mapping[str, int] = NOWHERE):
         """`definitions` are the offsets of link destinations that stand elsewhere (`[1]: https://…`)."""
         self._source = source
         self._definitions = definitions
         self._builder = PassageBuilder()
-        self._at = self._end = 0
+        self._at, self._end = 0, len(source.text)
         # Links that are open: address, where their text begins, and the place of the address if it comes before that.
         self._open: list[tuple[str, int, int | None]] = []
 
@@ -47,83 +42,49 @@ class Weaver:
         """Keep what follows apart from what stands here."""
         self._builder.add(BREAK, self._at)
 
-    def inline(self, tokens: list[Token]) -> None:
-        """Add the tokens of a paragraph, a heading or a cell."""
-        for token in tokens:
-            self._add(token)
-        while self._open:
-            self._close_link()
+    def text(self, content: str, written: str | None = None) -> None:
+        """Add text; `written` is how it stands in the source, if that is not as it is read."""
+        self._builder.add(content, self.pass_over(content if written is None else written))
 
-    def text(self, content: str) -> None:
-        """Add text that stands in the source as it is, as in a fence."""
-        self._builder.add(content, self._locate(content))
+    def link(self, href: str, text: str) -> None:
+        """Add a link whose address comes before its text in the source, as in HTML."""
+        self.open_link(href, ahead=True)
+        self.text(text)
+        self.close_link()
 
-    def html(self, content: str) -> None:
-        """Add a block of HTML: its text and its links; comments, scripts and images say nothing.
+    def open_link(self, href: str, *, ahead: bool = False) -> None:
+        """Begin a link; `ahead` tells that its address stands before its text."""
+        offset = self._locate_link(href) if ahead and WEB.match(href) else None
+        self._open.append((href, self._builder.length, offset))
 
-        A block of too many tags is taken as text: the parser's time grows with the square of their depth.
-        """
-        if content.count("<") > MOST_TAGS:
-            self.text(content)
-            return
-        for node in _reading_order(LexborHTMLParser(content).root):
-            if node.tag == "-text":
-                self.text(node.text_content or "")
-            elif node.tag == "a":
-                self._anchor(node)
-            elif node.tag in HTML_BLOCKS:
-                self.end_sentence()
-
-    def build(self) -> Passage:
-        """Return what has been put together."""
-        return self._builder.build()
-
-    def _add(self, token: Token) -> None:  # noqa: C901 - one line for each sort of token
-        match token.type:
-            case "text" | "code_inline":
-                self.text(token.content)
-            case "text_special":
-                self._builder.add(token.content, self._locate(token.markup))
-            case "softbreak":
-                self._builder.add("\n", self._locate("\n"))
-            case "hardbreak":
-                self.end_sentence()
-            case "image":
-                self._locate(str(token.attrGet("src") or ""))
-            case "link_open":
-                self._open.append((str(token.attrGet("href") or ""), self._builder.length, None))
-            case "link_close":
-                self._close_link()
-            case "html_inline":
-                self._inline_html(token.content)
-
-    def _inline_html(self, content: str) -> None:
-        if OPENS_LINK.match(content):
-            node = LexborHTMLParser(content).css_first("a")
-            href = (node.attributes.get("href") or "") if node else ""
-            self._open.append((href, self._builder.length, self._locate_link(href)))
-        elif content.lower().startswith("</a"):
-            self._close_link()
-        elif (tag := HTML_TAG.match(content)) and tag[1].lower() in HTML_BLOCKS:
-            self.end_sentence()
-
-    def _anchor(self, node: LexborNode) -> None:
-        """Add an anchor: in the source its address comes before its text."""
-        href, text = node.attributes.get("href") or "", node.text().strip()
-        if WEB.match(href):
-            offset = self._locate_link(href)
-            self._builder.add(text, self._locate(text))
-            self._add_link(href, offset, has_text=bool(text))
-        else:
-            self.text(text)
-
-    def _close_link(self) -> None:
+    def close_link(self) -> None:
+        """End the link that was opened last; what leads nowhere in the web leaves its text behind."""
         if not self._open:
             return
         href, start, offset = self._open.pop()
         if WEB.match(href):
             offset = self._locate_link(href) if offset is None else offset
             self._add_link(href, offset, has_text=self._builder.length > start)
+
+    def close_links(self) -> None:
+        """End all links: none reaches beyond its block."""
+        while self._open:
+            self.close_link()
+
+    def pass_over(self, written: str) -> int:
+        """Find what comes next in the source and step behind it; where it was changed on the way, stay."""
+        if not written:
+            return self._at
+        limit = min(self._end, self._at + len(written) + WINDOW)
+        offset = self._source.text.find(written, self._at, limit)
+        if offset < 0:
+            return self._at
+        self._at = offset + len(written)
+        return offset
+
+    def build(self) -> Passage:
+        """Return what has been put together."""
+        return self._builder.build()
 
     def _add_link(self, href: str, offset: int, *, has_text: bool) -> None:
         """Add a link after its text: "[code](https://…)" reads "code: https://…"; a text that is the link is enough."""
@@ -142,26 +103,3 @@ class Weaver:
                 self._at = offset + len(written)
                 return offset
         return self._definitions.get(href, self._at)
-
-    def _locate(self, written: str) -> int:
-        """Find what comes next in the source and step behind it; where it was changed on the way, stay."""
-        if not written:
-            return self._at
-        limit = min(self._end, self._at + len(written) + WINDOW)
-        offset = self._source.text.find(written, self._at, limit)
-        if offset < 0:
-            return self._at
-        self._at = offset + len(written)
-        return offset
-
-
-def _reading_order(root: LexborNode | None) -> Iterator[LexborNode]:
-    """Yield the nodes as they are read. A link brings its own text; the library's traversal is quadratic in depth."""
-    node = root
-    while node is not None:
-        yield node
-        following = None if node.tag in CLOSED else node.child
-        while following is None and node is not None:
-            following = node.next
-            node = node.parent
-        node = following
