@@ -6,27 +6,22 @@ Which of them are entries is decided in `checks/listings/outline.py`. The parser
 from collections.abc import Iterator
 from typing import Any
 
-from markdown_it import MarkdownIt
 from markdown_it.token import Token
 
 from checks.listings.html_weaving import weave_html
-from checks.listings.markdown_weaving import weave_inline
+from checks.listings.markdown_weaving import markdown_parser, plain, weave_inline
 from checks.listings.outline import LABELS, LEADING, TITLE_COLUMN, Box
 from checks.listings.source import Source
 from checks.listings.weaving import Weaver
 
-NOT_TEXT = frozenset({"image", "html_inline"})
 NO_CELL = (False, -1)
 """Whether a cell is a heading, and its number in the row: outside a table."""
 
 
 def boxes(source: Source) -> list[Box]:
     """Return the sections of a document in order; the first holds what stands before any heading."""
-    parser = MarkdownIt("commonmark").enable("table").disable("text_join")
-    for name in ("normalizeLink", "normalizeLinkText"):
-        setattr(parser, name, str)  # addresses stay as written
     environment: dict[str, Any] = {}
-    tokens = parser.parse(source.text, environment)
+    tokens = markdown_parser().parse(source.text, environment)
     return _Reader(source, _definitions(environment, source)).read(tokens)
 
 
@@ -64,7 +59,7 @@ class _Reader:
         return self._sections
 
     def _box(self, start: int, level: int = 0) -> Box:
-        return Box(Weaver(self._source, self._definitions), start, level)
+        return Box(Weaver(self._source.text, self._definitions), start, level)
 
     @property
     def _current(self) -> Box:
@@ -122,12 +117,6 @@ class _Reader:
             self._columns.append(name)
             return ""
         return self._columns[number] if 0 <= number < len(self._columns) else ""
-
-
-def plain(children: list[Token]) -> str:
-    """Return inline tokens as bare text: no images, no markup."""
-    kept = (child.content if child.type != "softbreak" else " " for child in children if child.type not in NOT_TEXT)
-    return " ".join("".join(kept).split())
 
 
 def _names(children: list[Token]) -> Iterator[str]:

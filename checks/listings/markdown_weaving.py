@@ -3,6 +3,7 @@
 import re
 from collections.abc import Iterable
 
+from markdown_it import MarkdownIt
 from markdown_it.token import Token
 from selectolax.lexbor import LexborHTMLParser
 
@@ -11,6 +12,15 @@ from checks.listings.weaving import Weaver
 
 OPENS_LINK = re.compile(r"<a\s", re.IGNORECASE)
 HTML_TAG = re.compile(r"</?([a-z][a-z0-9]*)", re.IGNORECASE)
+NOT_TEXT = frozenset({"image", "html_inline"})
+
+
+def markdown_parser() -> MarkdownIt:
+    """Return a parser for CommonMark with tables that leaves addresses and escapes as written."""
+    parser = MarkdownIt("commonmark").enable("table").disable("text_join")
+    for name in ("normalizeLink", "normalizeLinkText"):
+        setattr(parser, name, str)
+    return parser
 
 
 def weave_inline(weaver: Weaver, tokens: Iterable[Token]) -> None:
@@ -48,3 +58,9 @@ def _tag(weaver: Weaver, content: str) -> None:
         weaver.close_link()
     elif (tag := HTML_TAG.match(content)) and tag[1].lower() in BLOCKS:
         weaver.end_sentence()
+
+
+def plain(children: Iterable[Token]) -> str:
+    """Return inline tokens as bare text: no images, no markup."""
+    kept = (child.content if child.type != "softbreak" else " " for child in children if child.type not in NOT_TEXT)
+    return " ".join("".join(kept).split())

@@ -1,33 +1,22 @@
 """Running text of a listing with its links, and what becomes of it: one mention per link and claim sentence."""
 
-from bisect import bisect_right
 from collections.abc import Iterator
 from dataclasses import dataclass, field
 from datetime import date
 
 from checks.claims import Statement, hidden_statements, may_claim
 from checks.finding import Found, find_urls, hide
-from checks.listings.source import Source
+from checks.listings.source import Excerpt, Source
 from checks.model import Artifact, Claim, ForgeName, Kind, Mention, Target
 from checks.sentences import is_bare_link, sentences
 from checks.urls import is_watched, target
 
 
 @dataclass(frozen=True, slots=True)
-class Passage:
-    """Text as people read it. `links` lie in it in order; `pieces` tell where in the source its parts begin.
+class Passage(Excerpt):
+    """An excerpt with its links, which lie in it in order."""
 
-    Each piece is an offset in the text and the offset in the source that it came from, in order of the first.
-    """
-
-    text: str
-    links: tuple[Found, ...]
-    pieces: tuple[tuple[int, int], ...]
-
-    def offset(self, at: int) -> int:
-        """Return where in the source the character at `at` came from."""
-        text_at, source_at = self.pieces[max(0, bisect_right(self.pieces, (at, float("inf"))) - 1)]
-        return source_at + at - text_at
+    links: tuple[Found, ...] = ()
 
 
 @dataclass(slots=True)
@@ -59,13 +48,13 @@ class PassageBuilder:
         """Return the passage; links that stand in its text without markup are found now."""
         text = "".join(self.parts)
         links = [*self.links, *find_urls(hide(text, self.links))]
-        return Passage(text, tuple(sorted(links, key=lambda link: link.start)), tuple(self.pieces) or ((0, 0),))
+        return Passage(text, tuple(self.pieces) or ((0, 0),), tuple(sorted(links, key=lambda link: link.start)))
 
 
 def plain_passage(source: Source, start: int, end: int) -> Passage:
     """Return a stretch of the source as it stands."""
     text = source.text[start:end]
-    return Passage(text, tuple(find_urls(text)), ((0, start),))
+    return Passage(text, ((0, start),), tuple(find_urls(text)))
 
 
 def mentions_of(passage: Passage, source: Source, said_on: date) -> tuple[Mention, ...]:

@@ -8,7 +8,6 @@ from collections.abc import Mapping
 from types import MappingProxyType
 
 from checks.listings.passages import Passage, PassageBuilder
-from checks.listings.source import Source
 
 WINDOW = 4096
 """Characters that may lie between two parts in the source: the longest destination with its title."""
@@ -21,12 +20,12 @@ BREAK = "\n\n"
 class Weaver:
     """Puts one part after the other into a passage and keeps track of where they stand."""
 
-    def __init__(self, source: Source, definitions: Mapping[str, int] = NOWHERE):
-        """`definitions` are the offsets of link destinations that stand elsewhere (`[1]: https://…`)."""
-        self._source = source
+    def __init__(self, text: str, definitions: Mapping[str, int] = NOWHERE):
+        """`text` is that of the source; `definitions` are the offsets of link destinations that stand elsewhere (`[1]: https://…`)."""
+        self._source = text
         self._definitions = definitions
         self._builder = PassageBuilder()
-        self._at, self._end = 0, len(source.text)
+        self._at, self._end = 0, len(text)
         # Links that are open: address, where their text begins, and the place of the address if it comes before that.
         self._open: list[tuple[str, int, int | None]] = []
 
@@ -76,7 +75,7 @@ class Weaver:
         if not written:
             return self._at
         limit = min(self._end, self._at + len(written) + WINDOW)
-        offset = self._source.text.find(written, self._at, limit)
+        offset = self._source.find(written, self._at, limit)
         if offset < 0:
             return self._at
         self._at = offset + len(written)
@@ -98,7 +97,7 @@ class Weaver:
     def _locate_link(self, href: str) -> int:
         """Find a destination from here on, as it is or as it was escaped; else where a reference defines it."""
         for written in (href, href.replace("&", "&amp;"), href.replace("_", "\\_")):
-            offset = self._source.text.find(written, self._at, min(self._end, self._at + WINDOW))
+            offset = self._source.find(written, self._at, min(self._end, self._at + WINDOW))
             if offset >= 0:
                 self._at = offset + len(written)
                 return offset
