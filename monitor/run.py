@@ -14,10 +14,13 @@ from typing import cast
 
 import aiohttp
 
+from checks.canaries import parse_canary
 from checks.code import RULE_VERSION
 from checks.errors import DatabaseError
+from checks.guard import guarded_socket_factory
 from checks.model import ForgeName, Look, Observation, Policy, Prober, Signal, StatusRuling, Watched
 from checks.politeness import Politeness
+from checks.probers.canaries import Reach
 from checks.probers.discreet import discreet
 from checks.probers.github_pages import github_page_prober
 from checks.probers.sight import Sight, sighted
@@ -122,7 +125,8 @@ class _Pass:
 
 
 async def _look(this: _Pass, session: aiohttp.ClientSession, transport: Transport) -> None:
-    sight = Sight(session, this.settings.canaries)
+    reach = Reach(session, guarded_socket_factory(this.settings.allowed), transport.resolver)
+    sight = Sight([reach.ask(parse_canary(text)) for text in this.settings.canaries], rest=this.settings.canary_rest)
     if await sight.clear():
         await _probe_and_record(this, wire(session, this.settings, transport, this.clock, sight))
         if this.tally.outcome is Outcome.COMPLETE and (this.tally.unjudged or this.tally.internal):

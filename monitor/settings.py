@@ -8,6 +8,7 @@ from pathlib import Path
 from typing import Any
 from urllib.parse import urlsplit
 
+from checks.canaries import parse_canary
 from checks.errors import SettingsError
 from checks.guard import AllowedAddress, parse_allowed
 
@@ -19,8 +20,9 @@ FAIL_ON = ("new-broken", "new-dead", "dead", "suspect", "unreleased", "never")
 
 @dataclass(frozen=True, slots=True)
 class Settings:
-    """All that a run is told. `canaries`: addresses that answer whenever we are online; an empty tuple trusts the line.
+    """All that a run is told. `canaries`: what answers whenever we are online; an empty tuple trusts the line.
 
+    How canaries are written: `checks/canaries.py`; each is left alone for `canary_rest` seconds once asked.
     `host_delay` and `github_page_pace` are seconds between the starts of two requests to one host.
     """
 
@@ -28,7 +30,15 @@ class Settings:
     github_api: str = GITHUB_API
     github_token: str | None = field(default=None, repr=False)
     allowed: tuple[AllowedAddress, ...] = ()
-    canaries: tuple[str, ...] = ("https://github.com/", "https://huggingface.co/", "https://arxiv.org/")
+    canaries: tuple[str, ...] = (
+        "https://api.github.com/rate_limit",
+        "nxdomain://example.com",
+        "http://detectportal.firefox.com/success.txt success",
+        "https://huggingface.co/",
+        "tcp://one.one.one.one:443",
+        "https://arxiv.org/",
+    )
+    canary_rest: float = 60.0
     fail_on: str = "new-dead"
     hosts_at_once: int = 64
     per_host: int = 2
@@ -82,6 +92,13 @@ def _texts(value: object) -> tuple[str, ...]:
     return tuple(str(item) for item in value)
 
 
+def _canaries(value: object) -> tuple[str, ...]:
+    written = _texts(value)
+    for text in written:
+        parse_canary(text)
+    return written
+
+
 def _fail_on(value: object) -> str:
     if value not in FAIL_ON:
         raise SettingsError(f"fail_on must be one of {', '.join(FAIL_ON)}, not {value!r}")
@@ -110,7 +127,7 @@ KEYS: dict[str, tuple[str, Callable[[Any], Any]]] = {
     "fail_on": ("fail_on", _fail_on),
     "github_api": ("github_api", _api),
     "allow_address": ("allowed", lambda value: tuple(parse_allowed(text) for text in _texts(value))),
-    "canaries": ("canaries", _texts),
+    "canaries": ("canaries", _canaries),
 }
 """Key in a configuration file: the field that it sets and how it is read."""
 

@@ -78,9 +78,9 @@ def _behind(error: BaseException) -> Iterator[BaseException]:
         cause = cause.__cause__ or cause.__context__
 
 
-def _dns_fault(error: aiohttp.ClientConnectorDNSError) -> Fault:
-    """The code stands two causes down: aiohttp replaces it by None on the way up (as of 3.14)."""
-    for cause in _behind(error.os_error):
+def dns_fault(error: BaseException) -> Fault:
+    """Name why a name was not found. The code stands causes down: aiohttp replaces it by None on the way up (3.14)."""
+    for cause in _behind(error):
         if isinstance(cause, (ares.DNSError, socket.gaierror)):
             return DNS_CODES.get(cause.args[0], Fault.DNS_FAILURE)
     return Fault.DNS_FAILURE
@@ -101,7 +101,7 @@ def _os_fault(error: OSError) -> Fault:
 
 
 FAULTS: tuple[tuple[type[BaseException], Fault | Callable[[Any], Fault]], ...] = (
-    (aiohttp.ClientConnectorDNSError, _dns_fault),
+    (aiohttp.ClientConnectorDNSError, dns_fault),
     (aiohttp.ClientSSLError, Fault.TLS_HANDSHAKE),
     (aiohttp.ClientConnectorError, _connector_fault),
     (aiohttp.ConnectionTimeoutError, Fault.CONNECT_TIMEOUT),

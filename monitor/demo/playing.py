@@ -68,6 +68,7 @@ def _settings(store: Store, standin: StandIn) -> Settings:
         github_token=standin.token,
         allowed=standin.allowed,
         canaries=standin.canaries,
+        canary_rest=0,
         host_delay=0,
         github_page_pace=0,
     )

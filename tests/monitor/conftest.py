@@ -37,6 +37,7 @@ def settings(standin):
         github_token=standin.token,
         allowed=standin.allowed,
         canaries=standin.canaries,
+        canary_rest=0,
         host_delay=0,
         github_page_pace=0,
     )

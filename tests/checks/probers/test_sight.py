@@ -1,98 +1,132 @@
-"""Canaries tell an outage of ours from one of theirs."""
+"""Sight: a fault counts against a link only if we are proved to have seen after it."""
 
 import asyncio
 from collections.abc import AsyncIterator, Sequence
-from contextlib import AsyncExitStack
 from datetime import UTC, datetime
 from typing import Any
 
 import pytest
-import trustme
 
 from checks.model import Fault, Kind, Link, Observation
 from checks.probers.faults import WIRE
 from checks.probers.sight import Sight, sighted
 
-Server = Any  # conftest's BadServer: conftest.py cannot be imported
 NOON = datetime(2026, 3, 2, 12, 0, tzinfo=UTC)
-NOBODY = "http://127.0.0.1:9/"  # a port that the session may not reach
 
 
-class FakeTime:
-    """Seconds that pass when a test says so."""
+class World:
+    """Seconds that pass when somebody sleeps, and canaries that answer rightly while the line is up."""
 
-    now = 0.0
+    def __init__(self, canaries: int = 6) -> None:
+        self.now, self.up, self.asked = 0.0, True, [0] * canaries
+        self.slept: list[float] = []
 
-    def __call__(self) -> float:
-        """Give the time."""
-        return self.now
+    def sight(self, **settings: float) -> Sight:
+        canaries = [self._canary(number) for number in range(len(self.asked))]
+        return Sight(canaries, monotonic=lambda: self.now, sleep=self._sleep, **settings)
+
+    def _canary(self, number: int) -> Any:
+        async def ask() -> bool:
+            self.asked[number] += 1
+            return self.up
+
+        return ask
+
+    async def _sleep(self, seconds: float) -> None:
+        self.slept.append(seconds)
+        self.now += seconds
+        await asyncio.sleep(0)
 
 
 @pytest.mark.asyncio
-async def test_without_canaries_sight_is_always_clear(server: Server) -> None:
-    async with server.session() as session:
-        sight = Sight(session, [])
-        assert await sight.clear()
-        assert sight.blind_seconds == 0.0
+async def test_without_canaries_sight_is_always_clear() -> None:
+    sight = World(0).sight()
+    assert await sight.clear()
+    assert await sight.clear_after(99.0)
+    assert sight.blind_seconds == 0.0
 
 
 @pytest.mark.asyncio
 @pytest.mark.parametrize(
-    ("answering", "silent", "clear"),
-    [(1, 0, True), (0, 1, False), (2, 1, True), (1, 1, False), (1, 2, False), (3, 2, True), (0, 5, False)],
+    ("right", "wrong", "clear"), [(1, 0, True), (0, 1, False), (2, 1, True), (1, 1, False), (1, 2, False)]
 )
-async def test_more_than_half_of_the_canaries_must_answer(
-    server: Server, answering: int, silent: int, *, clear: bool
-) -> None:
-    async with server.session() as session:
-        sight = Sight(session, [server.url("/any-status")] * answering + [NOBODY] * silent)
-        assert await sight.clear() is clear
+async def test_more_than_half_of_those_asked_must_answer(right: int, wrong: int, *, clear: bool) -> None:
+    async def yes() -> bool:
+        return True
+
+    async def no() -> bool:
+        return False
+
+    asked = [yes] * right + [no] * wrong
+    assert await Sight([*asked, *asked]).clear() is clear
 
 
 @pytest.mark.asyncio
-async def test_a_look_counts_for_a_minute_and_is_shared(server: Server) -> None:
-    time = FakeTime()
-    async with server.session() as session:
-        sight = Sight(session, [server.url()], monotonic=time)
-        assert await asyncio.gather(*(sight.clear() for _ in range(9))) == [True] * 9
-        time.now = 59.0
-        assert await sight.clear()
-        assert len(server.heads) == 1
-        time.now = 60.0
-        assert await sight.clear()
-        assert len(server.heads) == 2
+async def test_a_clear_look_is_shared_and_counts_for_a_minute() -> None:
+    world = World()
+    sight = world.sight()
+    world.now = 100.0
+    assert await asyncio.gather(*(sight.clear() for _ in range(9))) == [True] * 9
+    world.now = 159.0
+    assert await sight.clear()
+    assert world.asked == [1, 1, 1, 0, 0, 0]
 
 
 @pytest.mark.asyncio
-async def test_blind_seconds_run_from_the_look_that_found_out_to_the_one_that_cleared(server: Server) -> None:
-    time = FakeTime()
-    server.answers["/"] = [server.ok()]
-    async with server.session() as session:
-        sight = Sight(session, [server.url()], monotonic=time)
-        assert await sight.clear()
-        port, server.port = server.port, 9
-        sight._canaries = (NOBODY,)
-        time.now = 100.0
-        assert not await sight.clear()
-        time.now = 130.0
-        assert sight.blind_seconds == 30.0
-        time.now = 170.0
-        assert not await sight.clear()
-        server.port = port
-        sight._canaries = (server.url(),)
-        time.now = 240.0
-        assert await sight.clear()
-        time.now = 500.0
-        assert sight.blind_seconds == 140.0
+async def test_a_fault_needs_a_proof_after_it_from_the_canaries_that_have_rested() -> None:
+    world = World()
+    sight = world.sight()
+    assert await sight.clear()
+    world.now = 5.0
+    assert await sight.clear_after(5.0)
+    assert world.asked == [1, 1, 1, 1, 1, 1]
 
 
 @pytest.mark.asyncio
-async def test_a_portal_with_a_certificate_of_its_own_is_no_sight(authority: trustme.CA, serve_tls: Any) -> None:
-    async with AsyncExitStack() as stack:
-        portal = await stack.enter_async_context(serve_tls(authority.issue_cert("127.0.0.1")))
-        portal.answers["/"] = portal.ok()
-        session = await stack.enter_async_context(portal.session())
-        assert not await Sight(session, [portal.url()]).clear()
+async def test_no_canary_is_asked_more_than_once_a_minute() -> None:
+    world = World()
+    sight = world.sight()
+    for at in range(0, 600, 7):
+        world.now = max(world.now, float(at))
+        await sight.clear_after(world.now)
+    assert max(world.asked) <= world.now / 60 + 1
+
+
+@pytest.mark.asyncio
+async def test_a_right_answer_from_anybody_spares_the_canaries() -> None:
+    world = World()
+    sight = world.sight()
+    assert await sight.clear()
+    sight.vouch(8.0)
+    assert await sight.clear_after(7.0)
+    assert sum(world.asked) == 3
+
+
+@pytest.mark.asyncio
+async def test_what_lies_between_a_good_look_and_a_bad_one_is_ours() -> None:
+    world = World()
+    sight = world.sight()
+    assert await sight.clear()
+    world.now, world.up = 40.0, False
+    assert not await sight.clear_after(40.0)
+    assert sight.blind_seconds == pytest.approx(world.now)
+    world.now, world.up = 200.0, True
+    assert await sight.clear_after(150.0)
+    assert sight.blind_seconds == pytest.approx(200.0)
+    world.now = 500.0
+    assert sight.blind_seconds == pytest.approx(200.0)
+
+
+@pytest.mark.asyncio
+async def test_while_blind_nobody_waits_for_the_canaries_to_rest() -> None:
+    world = World()
+    sight = world.sight()
+    world.up = False
+    assert not await sight.clear()
+    assert not await sight.clear_after(0.0)
+    before = world.now
+    assert not await sight.clear_after(0.0)
+    assert world.now == before
 
 
 LINK = Link(1, "https://acme.test/", Kind.PAGE, "acme.test")
@@ -103,37 +137,61 @@ class Scripted:
 
     closed = False
 
-    def __init__(self, *faults: Fault | None) -> None:
+    def __init__(self, *faults: Fault | None, url: str = LINK.url, tls_defect: str | None = None) -> None:
         """None stands for an answer."""
-        self.faults = faults
+        self.faults, self.url, self.tls_defect = faults, url, tls_defect
 
     async def __call__(self, links: Sequence[Link]) -> AsyncIterator[Observation]:
         """Yield what the script says, whatever the links."""
         del links
         try:
             for fault in self.faults:
-                yield Observation(LINK, NOON, fault=fault, http_status=None if fault else 200)
+                status = None if fault else 200
+                defect = self.tls_defect
+                yield Observation(LINK, NOON, fault, status, final_url=self.url, tls_defect=defect, latency_ms=300)
         finally:
             self.closed = True
 
 
-@pytest.mark.asyncio
-async def test_faults_of_the_wire_are_ours_while_we_are_blind(server: Server) -> None:
-    script = Scripted(None, *Fault)
-    async with server.session() as session:
-        blind = sighted(script, Sight(session, [NOBODY]))
-        seen = [one.fault async for one in blind([LINK])]
-        clear = sighted(script, Sight(session, [server.url()]))
-        unchanged = [one.fault async for one in clear([LINK])]
-    assert seen == [None, *(Fault.OWN_OUTAGE if fault in WIRE else fault for fault in Fault)]
-    assert unchanged == [None, *Fault]
+async def faults_seen(script: Scripted, sight: Sight) -> list[Fault | None]:
+    return [one.fault async for one in sighted(script, sight)([LINK])]
 
 
 @pytest.mark.asyncio
-async def test_who_closes_early_closes_what_is_behind(server: Server) -> None:
+async def test_faults_of_the_wire_are_ours_while_we_are_blind() -> None:
+    world = World()
+    world.up = False
+    assert await faults_seen(Scripted(*Fault), world.sight()) == [
+        Fault.OWN_OUTAGE if fault in WIRE else fault for fault in Fault
+    ]
+
+
+@pytest.mark.asyncio
+async def test_faults_of_the_wire_are_theirs_while_we_see() -> None:
+    assert await faults_seen(Scripted(None, *Fault), World().sight()) == [None, *Fault]
+
+
+@pytest.mark.asyncio
+@pytest.mark.parametrize(
+    ("script", "ours"),
+    [
+        (Scripted(None), False),
+        (Scripted(None, url="http://acme.test/"), True),
+        (Scripted(None, tls_defect="wrong_host"), True),
+    ],
+)
+async def test_an_answer_that_anybody_could_have_given_counts_only_while_we_see(
+    script: Scripted, *, ours: bool
+) -> None:
+    world = World()
+    world.up = False
+    assert await faults_seen(script, world.sight()) == [Fault.OWN_OUTAGE if ours else None]
+
+
+@pytest.mark.asyncio
+async def test_who_closes_early_closes_what_is_behind() -> None:
     script = Scripted(None, None, None)
-    async with server.session() as session:
-        observations: Any = sighted(script, Sight(session, []))([LINK])
-        await anext(observations)
-        await observations.aclose()
+    observations: Any = sighted(script, World().sight())([LINK])
+    await anext(observations)
+    await observations.aclose()
     assert script.closed
