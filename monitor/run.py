@@ -5,6 +5,7 @@ This is the one place that catches everything a single link may do to us, and co
 
 import asyncio
 import contextlib
+import itertools
 import logging
 from collections.abc import AsyncGenerator, Callable, Iterator, Mapping
 from dataclasses import dataclass, field
@@ -30,6 +31,7 @@ from db.evidence import entry_evidence
 from db.queries import Held, Scope, due_hosts, due_links, held_hosts, run_interval
 from db.store import Store
 from monitor import __version__
+from monitor.breaker import Breaker
 from monitor.judge import judge
 from monitor.release import release_status
 from monitor.settings import Settings
@@ -59,6 +61,7 @@ class Outcome(StrEnum):
 class Tally:
     """What a run has done so far; `unjudged` are looks that were blind, `internal` are our own mistakes.
 
+    `tripped`: too many healthy domains failed at once, so that the rest was left alone.
     `held` are hosts that were left out because they asked for it: their due links stay unjudged too.
     """
 
@@ -68,6 +71,7 @@ class Tally:
     unjudged: int = 0
     internal: int = 0
     blind_seconds: float = 0.0
+    tripped: bool = False
     reasons: dict[str, int] = field(default_factory=dict)
     held: list[Held] = field(default_factory=list)
 
@@ -122,6 +126,7 @@ class _Pass:
     tell: Callable[[Look], None]
     stop: asyncio.Event
     started: datetime
+    breaker: Breaker = field(default_factory=Breaker)
 
 
 async def _look(this: _Pass, session: aiohttp.ClientSession, transport: Transport) -> None:
@@ -134,6 +139,7 @@ async def _look(this: _Pass, session: aiohttp.ClientSession, transport: Transpor
     else:
         this.tally.outcome = Outcome.BLIND
     this.tally.blind_seconds = sight.blind_seconds
+    this.tally.tripped = this.breaker.tripped
 
 
 def wire(
@@ -181,13 +187,15 @@ async def _work_all(this: _Pass, probers: Probers, queue: asyncio.Queue[Look | N
     async with asyncio.TaskGroup() as workers:
         for _ in range(this.settings.hosts_at_once):
             workers.create_task(_work(this, hosts, probers, policy, queue))
+    for watched, observation in this.breaker.rest():
+        await queue.put(judge(watched, observation, policy))
 
 
 async def _work(
     this: _Pass, hosts: Iterator[tuple[str, int]], probers: Probers, policy: Policy, queue: asyncio.Queue[Look | None]
 ) -> None:
-    """Take hosts until none is left: a slow one keeps this worker only."""
-    for host, _ in hosts:
+    """Take hosts until none is left or the breaker has tripped: a slow one keeps this worker only."""
+    for host, _ in itertools.takewhile(lambda _: not this.breaker.tripped, hosts):
         for page in _pages(this, host):
             due = {watched.link.id: watched for watched in page}
             with _counted_errors(this, host):
@@ -206,12 +214,13 @@ def _pages(this: _Pass, host: str) -> Iterator[list[Watched]]:
 async def _work_page(
     this: _Pass, due: dict[int, Watched], prober: Prober, policy: Policy, queue: asyncio.Queue[Look | None]
 ) -> None:
-    """Judge each observation as it comes and take its link out of `due`: what stays there was never answered for."""
+    """Judge each observation that the breaker lets pass; what stays in `due` was never answered for."""
     links = [watched.link for watched in due.values()]
     async with contextlib.aclosing(cast("AsyncGenerator[Observation]", prober(links))) as observations:
         async for observation in observations:
             with _counted_errors(this, observation.link.url):
-                await queue.put(judge(due[observation.link.id], observation, policy))
+                for watched, seen in this.breaker.admit(due[observation.link.id], observation):
+                    await queue.put(judge(watched, seen, policy))
                 del due[observation.link.id]
 
 

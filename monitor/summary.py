@@ -34,6 +34,10 @@ STATUS_STYLES = {
     ReleaseStatus.GONE: ("gone", "red"),
 }
 CHANGE_STYLES = {"died": "red", "never_answered": "red", "code_released": "green", "revived": "green"}
+TRIPPED = (
+    "too many sites that answered before failed at once, which is most likely this machine's network; "
+    "they keep their state, and what was not looked at stays due."
+)
 CHANGES_SHOWN = 12
 SUBJECT_WIDTH = 44
 
@@ -47,6 +51,8 @@ def print_summary(console: Console, database: Database, checked: Checked, *, qui
         _print_changes(console, news, shown=None)
         return
     console.print(headline(checked), highlight=False)
+    if checked.tally.tripped:
+        console.print("[bold yellow]stopped early[/]: " + TRIPPED, highlight=False)
     for held in checked.tally.held:
         console.print(plain(waiting(held)))
     of = None if checked.scope.listings is None else checked.scope.listings

@@ -38,7 +38,8 @@ class Sight:
     ):
         """`monotonic` gives seconds, `sleep` waits for some of them."""
         self._canaries = tuple(canaries)
-        self._rest, self._patience, self.monotonic, self._sleep = rest, patience, monotonic, sleep
+        self._rest, self._patience = rest, min(patience, rest)
+        self.monotonic, self._sleep = monotonic, sleep
         self._asked_at = [float("-inf")] * len(self._canaries)
         self._looking = asyncio.Lock()
         self._proved_at = float("-inf")

@@ -124,3 +124,24 @@ async def test_a_private_address_in_a_listing_is_never_contacted(watch, look, st
     await look()
     assert state(literal, "health", "reason") == ("skipped", "private_address")
     assert standin.hosts["127.0.0.2"] == 0
+
+
+@pytest.mark.asyncio
+async def test_when_many_healthy_sites_fail_at_once_the_fault_is_taken_for_ours(watch, look, store, state):
+    gone = [f"https://fox{number}.example/" for number in range(30)]
+    watch(PAGE, *gone)
+    store.database.execute("update link_state set health = 'up'")
+    tally = await look(hosts_at_once=1)
+    assert tally.tripped
+    assert (tally.outcome, tally.checked) in {(Outcome.PARTIAL, 1), (Outcome.BLIND, 0)}
+    assert 10 < tally.unjudged < 30, "and the rest is left alone"
+    assert {state(url, "health") for url in gone} == {"up"}
+
+
+@pytest.mark.asyncio
+async def test_a_few_healthy_sites_that_fail_are_judged_at_the_end(watch, look, store, state):
+    watch(PAGE, NO_NAME)
+    store.database.execute("update link_state set health = 'up'")
+    tally = await look()
+    assert (tally.outcome, tally.checked, tally.tripped) == (Outcome.COMPLETE, 2, False)
+    assert state(NO_NAME, "health") == "suspect"
