@@ -1,6 +1,7 @@
 """How much one host is asked at once: few requests, some time between their starts, none after "too many".
 
-Hosts are forgotten as soon as nothing about them matters any more, so that a long run stays small.
+What counts as one host is the caller's choice: a registrable domain, an address, a name. Hosts are forgotten as soon
+as nothing about them matters any more, so that a long run stays small.
 """
 
 import asyncio
@@ -48,6 +49,11 @@ class Politeness:
         self._busy: dict[str, _Host] = {}
         self._resting: dict[str, _Host] = {}  # in the order of becoming idle, oldest first
         self._held: dict[str, float] = {}
+
+    def wider(self, times: int) -> "Politeness":
+        """Return another one of the same kind that lets so many times as much through."""
+        delay = self._delay / times
+        return Politeness(self.per_host * times, delay, monotonic=self._monotonic, sleep=self._sleep)
 
     @property
     def remembered(self) -> int:

@@ -17,6 +17,7 @@ import aiohttp
 
 from checks.canaries import parse_canary
 from checks.code import RULE_VERSION
+from checks.domains import domain_of
 from checks.errors import DatabaseError
 from checks.guard import guarded_socket_factory
 from checks.model import ForgeName, Look, Observation, Policy, Prober, Signal, StatusRuling, Watched
@@ -182,33 +183,42 @@ async def _probe_and_record(this: _Pass, probers: Probers) -> None:
 
 
 async def _work_all(this: _Pass, probers: Probers, queue: asyncio.Queue[Look | None]) -> None:
-    hosts = due_hosts(this.store.database, this.started, this.scope)
+    shards = iter(_shards(this))
     policy = Policy(run_interval=run_interval(this.store.database))
     async with asyncio.TaskGroup() as workers:
         for _ in range(this.settings.hosts_at_once):
-            workers.create_task(_work(this, hosts, probers, policy, queue))
+            workers.create_task(_work(this, shards, probers, policy, queue))
     for watched, observation in this.breaker.rest():
         await queue.put(judge(watched, observation, policy))
 
 
 async def _work(
-    this: _Pass, hosts: Iterator[tuple[str, int]], probers: Probers, policy: Policy, queue: asyncio.Queue[Look | None]
+    this: _Pass, shards: Iterator[list[str]], probers: Probers, policy: Policy, queue: asyncio.Queue[Look | None]
 ) -> None:
-    """Take hosts until none is left or the breaker has tripped: a slow one keeps this worker only."""
-    for host, _ in itertools.takewhile(lambda _: not this.breaker.tripped, hosts):
-        for page in _pages(this, host):
+    """Take shards until none is left or the breaker has tripped: a slow one keeps this worker only."""
+    for hosts in itertools.takewhile(lambda _: not this.breaker.tripped, shards):
+        for host, page in _pages(this, hosts):
             due = {watched.link.id: watched for watched in page}
             with _counted_errors(this, host):
                 await _work_page(this, due, probers.get(page[0].link.forge, probers[None]), policy, queue)
             this.tally.unjudged += len(due)
 
 
-def _pages(this: _Pass, host: str) -> Iterator[list[Watched]]:
-    """Yield the due links of one host, a bounded number at a time."""
-    after = 0
-    while page := due_links(this.store.database, host, this.started, this.scope, after_id=after, limit=PAGE):
-        yield page
-        after = page[-1].link.id
+def _shards(this: _Pass) -> list[list[str]]:
+    """Group the hosts with due links by registrable domain: what shares a turn shares a worker, and waits alone."""
+    shards: dict[str, list[str]] = {}
+    for host, _ in due_hosts(this.store.database, this.started, this.scope):
+        shards.setdefault(domain_of(host), []).append(host)
+    return list(shards.values())
+
+
+def _pages(this: _Pass, hosts: list[str]) -> Iterator[tuple[str, list[Watched]]]:
+    """Yield the due links of one host after the other, a bounded number at a time."""
+    for host in hosts:
+        after = 0
+        while page := due_links(this.store.database, host, this.started, this.scope, after_id=after, limit=PAGE):
+            yield host, page
+            after = page[-1].link.id
 
 
 async def _work_page(

@@ -1,16 +1,21 @@
 """One try: from a link's URL through its redirects to an end, each host asked in its own turn."""
 
+import asyncio
+import time
 from dataclasses import dataclass, field
 from datetime import UTC, datetime
 
 import aiohttp
 from yarl import URL
 
+from checks.domains import domain_of
 from checks.model import Fault, Hop
 from checks.politeness import Politeness
 from checks.probers.destination import next_url
+from checks.probers.faults import dns_fault
 from checks.probers.page import retry_at
 from checks.probers.request import REDIRECTS, Answer, Failure, Manner, WebLimits, ask
+from checks.probers.transport import Connector
 from checks.secrets import masked
 
 THROTTLED = 429
@@ -30,24 +35,48 @@ class Trail:
 
 @dataclass(frozen=True, slots=True)
 class Guide:
-    """Leads trails to their ends: `follow` is the way in."""
+    """Leads trails to their ends: `follow` is the way in.
+
+    `politeness` counts by registrable domain; `machines` by address, since thousands of domains may live at one.
+    """
 
     session: aiohttp.ClientSession
     limits: WebLimits
     politeness: Politeness
+    machines: Politeness
 
     async def follow(self, trail: Trail) -> Answer | Failure:
         """Go on until something is answered that is no redirect, or nothing is; `trail` tells the way afterwards."""
         while True:
             host = trail.url.raw_host or ""
-            async with self.politeness.slot(host):
-                end = await self._follow_on(host, trail)
+            async with self.politeness.slot(domain_of(host)):
+                address = await self._address(trail.url)
+                if isinstance(address, Failure):
+                    return address
+                async with self.machines.slot(address):
+                    end = await self._follow_on(host, trail)
             if end is not None:
                 return end
 
+    async def _address(self, url: URL) -> str | Failure:
+        """Where a host lives. aiohttp's cache keeps that, so that the connection need not ask again."""
+        connector = self.session.connector
+        if not isinstance(connector, Connector):
+            raise TypeError("a session comes from open_session")
+        began = time.monotonic()
+        try:
+            async with asyncio.timeout(self.limits.connect_s):
+                return await connector.address_of(url.raw_host or "", url.port or 0)
+        except TimeoutError:
+            return Failure(Fault.DNS_FAILURE, time.monotonic() - began)
+        except (aiohttp.InvalidURL, UnicodeError):
+            return Failure(Fault.BAD_URL)
+        except OSError as error:
+            return Failure(dns_fault(error), time.monotonic() - began)
+
     async def _follow_on(self, host: str, trail: Trail) -> Answer | Failure | None:
         """Stay on one host for as long as its redirects do; None when another host's turn must be waited for."""
-        if held := self.politeness.held_for(host):
+        if held := self.politeness.held_for(domain_of(host)):
             return Failure(Fault.RATE_LIMITED, held_s=held)
         while trail.url.raw_host == host:
             answer = await self._ask(trail)
@@ -65,7 +94,7 @@ class Guide:
         if isinstance(answer, Failure) and answer.coding:
             answer = await self._ask_once(trail, Manner(verify=trail.tls_defect is None, decompress=False))
         if isinstance(answer, Answer) and answer.status == THROTTLED:
-            self.politeness.hold(trail.url.raw_host or "", _wait_s(answer, self.limits.hold_s))
+            self.politeness.hold(domain_of(trail.url.raw_host or ""), _wait_s(answer, self.limits.hold_s))
         return answer
 
     async def _ask_once(self, trail: Trail, manner: Manner) -> Answer | Failure:

@@ -31,6 +31,14 @@ class Transport:
     ca_file: Path | None = None
 
 
+class Connector(TCPConnector):
+    """aiohttp's connector that also tells where a host lives, from the cache that its connections use."""
+
+    async def address_of(self, host: str, port: int) -> str:
+        """Return the first address of a host; raises what the resolver raises, an OSError."""
+        return (await self._resolve_host(host, port))[0]["host"]
+
+
 @asynccontextmanager
 async def open_session(
     transport: Transport, allowed: Sequence[AllowedAddress], user_agent: str
@@ -40,7 +48,7 @@ async def open_session(
     Its pool has no limit, since aiohttp's time-outs would run while waiting for one; callers bound their own work.
     """
     own_resolver = None if transport.resolver else AsyncResolver()
-    connector = TCPConnector(
+    connector = Connector(
         limit=0,
         resolver=transport.resolver or own_resolver,
         ssl=transport.ssl_context or True,

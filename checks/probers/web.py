@@ -22,6 +22,8 @@ __all__ = ["WebLimits", "web_prober"]
 
 TRANSIENT_FAULTS = frozenset({Fault.CONNECT_TIMEOUT, Fault.CONNECTION_RESET, Fault.DISCONNECTED})
 TRANSIENT_STATUSES = frozenset({502, 503, 504})
+MACHINE_SHARE = 2
+"""One address is asked by so many times more at once than one domain, and so many times as often."""
 NAMING_AN_INSTANT = frozenset({429, 503})
 
 log = logging.getLogger(__name__)
@@ -31,7 +33,7 @@ def web_prober(
     session: aiohttp.ClientSession, *, clock: Callable[[], datetime], limits: WebLimits, politeness: Politeness
 ) -> Prober:
     """Give a prober that GETs pages; `session` comes from `open_session`, `clock` gives aware UTC."""
-    look = _Eye(Guide(session, limits, politeness), clock).look
+    look = _Eye(Guide(session, limits, politeness, politeness.wider(MACHINE_SHARE)), clock).look
 
     def probe(links: Sequence[Link]) -> AsyncIterator[Observation]:
         return fan_out(links, look, workers=limits.workers, per_host=politeness.per_host)

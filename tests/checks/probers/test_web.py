@@ -237,3 +237,30 @@ async def test_secrets_in_redirects_are_used_and_not_told(server: Server) -> Non
     seen = await server.look("/a")
     assert (seen.http_status, len(seen.hops)) == (200, 2)
     assert "hush" not in repr(seen)
+
+
+async def most_at_once(server: Server, resolver: Any, hosts: list[str]) -> int:
+    """Look once at each host, one at a time by name, and tell how many the server saw together."""
+
+    async def slow(writer: asyncio.StreamWriter) -> None:
+        await asyncio.sleep(0.01)
+        writer.write(server.ok())
+
+    server.answers["/"] = slow
+    links = [server.link("/", number, host) for number, host in enumerate(hosts)]
+    async with server.session(resolver=resolver) as session:
+        probe = server.prober(session, QUICK, Politeness(per_host=1, delay=0.0))
+        assert [seen.http_status async for seen in probe(links)] == [200] * len(hosts)
+    return int(server.most_at_once)
+
+
+@pytest.mark.asyncio
+async def test_hosts_of_one_domain_share_their_turns(server: Server, names: Any) -> None:
+    hosts = [f"fox{number}.github.io" for number in range(5)]
+    assert await most_at_once(server, names(dict.fromkeys(hosts, ("127.0.0.1",))), hosts) == 1
+
+
+@pytest.mark.asyncio
+async def test_all_names_at_one_address_are_asked_by_twice_as_many_as_one_name(server: Server, names: Any) -> None:
+    hosts = [f"fox{number}.test" for number in range(9)]
+    assert await most_at_once(server, names(dict.fromkeys(hosts, ("127.0.0.1",))), hosts) == 2
