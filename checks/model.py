@@ -374,7 +374,8 @@ class LinkState:
 
     `first_ok_at` None: never seen answering. `fail_*` describe the unbroken row of bad looks, None and 0 outside one;
     `fail_reason` is the slowest rule in it. `ok_first_at`: the first good look of a dead link.
-    `withheld_first_at`: the first unconfirmed withheld look.
+    `withheld_first_at`: the first unconfirmed withheld look. `recent`: the health after each of the last looks, one
+    character each, oldest first.
     """
 
     health: Health = Health.NEW
@@ -391,6 +392,7 @@ class LinkState:
     withheld_first_at: dt.datetime | None = None
     moved_to: str | None = None
     flags: frozenset[Flag] = frozenset()
+    recent: str = ""
 
 
 @dataclass(frozen=True, slots=True)

@@ -178,6 +178,7 @@ def _state(row: Row) -> LinkState:
         withheld_first_at=from_text(row["withheld_first_at"]),
         moved_to=row["moved_to"],
         flags=flags_from_text(row["flags"]),
+        recent=row["spark_30"],
     )
 
 

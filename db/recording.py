@@ -7,23 +7,13 @@ from typing import NamedTuple
 
 from sqlite_utils import Database
 
-from checks.model import CodeEvidence, CodeState, Event, Health, Look, Signal
+from checks.model import CodeEvidence, CodeState, Event, Look, Signal
 from db.instants import flags_to_text, to_text
 from db.saving import clean
 from db.snapshots import NOTHING, Shown, identify, save_gains, shown_by, take_snapshots
 from db.transaction import transaction
 
 EVIDENCE_LENGTH, URL_LENGTH = 500, 2000
-MARKS = {
-    Health.NEW: "?",
-    Health.UP: "o",
-    Health.LIMITED: "l",
-    Health.SUSPECT: "s",
-    Health.DEAD: "x",
-    Health.WITHHELD: "w",
-    Health.SKIPPED: "-",
-}
-"""One character of `spark_30` for each health."""
 
 
 def record(database: Database, run_id: int, looks: Sequence[Look], *, rule_version: int) -> None:
@@ -95,7 +85,7 @@ _STATE = """
 update link_state set reason = ?, first_ok_at = ?, last_ok_at = ?, last_checked_at = ?, next_check_at = ?,
   fail_count = ?, fail_first_at = ?, fail_reason = ?, confirm_at = ?, ok_first_at = ?, withheld_first_at = ?,
   http_status = ?, final_url = ?, flags = ?, stars = coalesce(?, stars), pushed_at = coalesce(?, pushed_at),
-  head_oid = coalesce(?, head_oid), spark_30 = substr(spark_30 || ?, -30)
+  head_oid = coalesce(?, head_oid), spark_30 = ?
 where link_id = ?
 """
 _HEALTH = "update link_state set health = ?, since = ? where link_id = ?"
@@ -154,7 +144,7 @@ def _state(look: Look, shown: Shown) -> tuple[object, ...]:
         shown.stars,
         shown.pushed_at,
         shown.head_oid,
-        MARKS[state.health],
+        state.recent,
         seen.link.id,
     )
 

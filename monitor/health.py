@@ -10,6 +10,7 @@ from dataclasses import replace
 
 from checks.classify import CONFIRMATIONS
 from checks.model import Event, EventKind, Flag, Health, LinkState, Policy, Reason, Signal, Transition, Verdict
+from monitor.flapping import remembered
 
 Move = Callable[[LinkState, Verdict, dt.datetime, Policy], Transition]
 
@@ -20,11 +21,13 @@ def advance(state: LinkState, verdict: Verdict, at: dt.datetime, policy: Policy)
     A look that is not newer than the last one changes nothing: time never runs backwards, and duplicates count once.
     A blind look returns the very same state. `reason` explains the present health: of a suspect it is the latest one,
     of a dead link the one of the look that confirmed it, and later bad looks leave it and `since` alone. Flags are
-    those of the last look that showed the link alive, and what bad looks since then have added (`replaced`).
+    those of the last look that showed the link alive, and what bad looks since then have added (`replaced`);
+    `flapping` follows from the recent looks (`monitor/flapping.py`).
     """
     if state.last_checked_at is not None and at <= state.last_checked_at:
         return Transition(state)
-    return MOVES[verdict.signal][state.health](state, verdict, at, policy)
+    transition = MOVES[verdict.signal][state.health](state, verdict, at, policy)
+    return transition if transition.state is state else replace(transition, state=remembered(state, transition.state))
 
 
 # ── Good looks ───────────────────────────────────────────────────────────────────────────────────

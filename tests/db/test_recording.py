@@ -24,7 +24,6 @@ from checks.model import (
     Transition,
 )
 from db.instants import to_text
-from db.recording import MARKS
 from db.saving import LARGEST
 
 NEWS = (EventKind.ARCHIVED, EventKind.CODE_RELEASED)
@@ -48,10 +47,10 @@ def test_a_look_is_recorded_with_all_that_follows_from_it(kept, say, link):
     assert kept.all("select link_id, health, reason, first_seen_at, last_seen_at from intervals") == [
         (link.id, "up", "ok", at, None)
     ]
-    columns = "health, reason, since, last_ok_at, next_check_at, code_state, code_evidence, stars, head_oid, spark_30"
+    columns = "health, reason, since, last_ok_at, next_check_at, code_state, code_evidence, stars, head_oid"
     later = to_text(say.noon + say.day)
     assert kept.all(f"select {columns} from link_state") == [
-        ("up", "ok", at, at, later, "present", "train.py", 10, "c0ffee", "o")
+        ("up", "ok", at, at, later, "present", "train.py", 10, "c0ffee")
     ]
     assert kept.all("select stars, forks, license, code_state, code_files, rule_version from repo_snapshots") == [
         (10, 2, "MIT", "present", '["train.py"]', say.rules)
@@ -94,7 +93,7 @@ def test_a_look_that_was_blind_before_is_still_the_first(kept, say, link):
 
 
 stretches = st.lists(
-    st.tuples(st.sampled_from(sorted(MARKS)), st.sampled_from([Reason.OK, Reason.NOT_FOUND, Reason.TIMEOUT])),
+    st.tuples(st.sampled_from(list(Health)), st.sampled_from([Reason.OK, Reason.NOT_FOUND, Reason.TIMEOUT])),
     max_size=40,
 )
 
@@ -107,7 +106,7 @@ def test_intervals_tile_the_history_of_a_link(kept, say, looks):
     [link] = kept.hold(say.repo(name))
     instants = [say.noon + n * say.day for n in range(len(looks))]
     for at, (health, reason) in zip(instants, looks, strict=True):
-        state = LinkState(health, reason, since=at, last_checked_at=at)
+        state = LinkState(health, reason, since=at, last_checked_at=at, recent=health[0])
         look = say.seen(link, at, Health.SKIPPED)
         kept.store.record(kept.store.start_run(at), [replace(look, transition=Transition(state))], rule_version=1)
     stored = kept.all(
@@ -118,8 +117,8 @@ def test_intervals_tile_the_history_of_a_link(kept, say, looks):
     assert [row[:3] for row in stored] == folded
     assert all(one[3] == other[2] for one, other in pairwise(stored))
     assert [row[3] for row in stored[-1:]] == [None] * bool(looks)
-    spark = "".join(MARKS[Health(health)] for health, _ in looks)[-30:]
-    assert kept.one("select spark_30 from link_state where link_id = ?", link.id) == spark
+    recent = "".join(health[0] for health, _ in looks[-1:])
+    assert kept.one("select spark_30 from link_state where link_id = ?", link.id) == recent
 
 
 def test_a_clock_that_was_set_back_leaves_no_interval_that_ends_before_it_began(kept, say, link):

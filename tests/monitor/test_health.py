@@ -96,7 +96,7 @@ def test_the_table_is_total():
 
 def test_a_new_link_that_answers_is_up():
     assert advance(LinkState(), ALIVE, NOON, POLICY) == Transition(
-        LinkState(Health.UP, Reason.OK, NOON, first_ok_at=NOON, last_ok_at=NOON, last_checked_at=NOON)
+        LinkState(Health.UP, Reason.OK, NOON, first_ok_at=NOON, last_ok_at=NOON, last_checked_at=NOON, recent="o")
     )
 
 
@@ -213,7 +213,7 @@ def test_the_earliest_confirmation_is_known(policy, looks, expected):
 
 def test_a_dead_link_keeps_what_confirmed_it():
     before = STATES[Health.DEAD]
-    assert advance(before, TIMEOUT, NOON, POLICY) == Transition(replace(before, last_checked_at=NOON))
+    assert advance(before, TIMEOUT, NOON, POLICY) == Transition(replace(before, last_checked_at=NOON, recent="x"))
 
 
 # ── Revival ──────────────────────────────────────────────────────────────────────────────────────
@@ -222,7 +222,7 @@ def test_a_dead_link_keeps_what_confirmed_it():
 def test_one_answer_does_not_revive():
     before = STATES[Health.DEAD]
     assert advance(before, ALIVE, NOON, POLICY) == Transition(
-        replace(before, ok_first_at=NOON, last_ok_at=NOON, last_checked_at=NOON)
+        replace(before, ok_first_at=NOON, last_ok_at=NOON, last_checked_at=NOON, recent="x")
     )
 
 
