@@ -161,7 +161,7 @@ def test_the_first_bad_look_makes_a_suspect_at_once():
     assert after == Transition(
         replace(
             STATES[Health.UP], health=Health.SUSPECT, reason=Reason.NOT_FOUND, since=NOON, last_checked_at=NOON,
-            fail_count=1, fail_first_at=NOON, fail_reason=Reason.NOT_FOUND, confirm_at=NOON + 3 * DAY,
+            fail_count=1, fail_first_at=NOON, fail_reason=Reason.NOT_FOUND, confirm_at=NOON + 3 * DAY, recent="s",
         )
     )  # fmt: skip
 
