@@ -3,9 +3,10 @@
 import contextlib
 import fcntl
 import sqlite3
-from collections.abc import Iterator
+from collections.abc import Iterator, Sequence
 from contextlib import contextmanager
 from pathlib import Path
+from typing import Any
 
 from sqlite_utils import Database
 
@@ -39,7 +40,8 @@ def open_for_writing(path: Path, *, busy_seconds: float = BUSY_SECONDS) -> Datab
             # isolation_level None: transactions are begun explicitly, and IMMEDIATE (a later upgrade fails at once).
             connection = sqlite3.connect(path, timeout=busy_seconds, isolation_level=None)
             opened.callback(connection.close)
-            return _prepared(Database(connection), path)
+            _prepare(Database(connection), path)
+            return Opened(connection, path)
         except sqlite3.Error as problem:
             raise explained(path, problem) from problem
 
@@ -56,6 +58,24 @@ def open_for_reading(path: Path) -> Database:
         if any(part in str(problem) for part in ("readonly", "unable to open")) and not _log_of(path).exists():
             return _read_only(path, "immutable=1")
         raise explained(path, problem) from problem
+
+
+class Opened(Database):
+    """A database whose failures are told in one line wherever they happen, as DatabaseError."""
+
+    def __init__(self, connection: sqlite3.Connection, path: Path):
+        """`path` is what the line names."""
+        super().__init__(connection)
+        self._path = path
+
+    def execute(self, sql: str, parameters: Sequence[Any] | dict[str, Any] | None = None) -> sqlite3.Cursor:
+        """Do what sqlite-utils does; raises DatabaseError where the file, not the question, is at fault."""
+        try:
+            return super().execute(sql, parameters)
+        except (sqlite3.IntegrityError, sqlite3.ProgrammingError):
+            raise  # mistakes of ours, not the database's
+        except sqlite3.DatabaseError as problem:
+            raise explained(self._path, problem) from problem
 
 
 def explained(path: Path, problem: sqlite3.Error) -> DatabaseError:
@@ -86,9 +106,8 @@ def _read_only(path: Path, how: str) -> Database:
     with _closed_on_error() as opened:
         connection = sqlite3.connect(f"{path.resolve().as_uri()}?{how}", uri=True, timeout=BUSY_SECONDS)
         opened.callback(connection.close)
-        database = Database(connection)
-        _ours(database, path)
-        return database
+        _ours(Database(connection), path)
+        return Opened(connection, path)
 
 
 @contextmanager
@@ -98,7 +117,7 @@ def _closed_on_error() -> Iterator[contextlib.ExitStack]:
         opened.pop_all()
 
 
-def _prepared(database: Database, path: Path) -> Database:
+def _prepare(database: Database, path: Path) -> None:
     fresh = not database.execute("select 1 from sqlite_master limit 1").fetchone()
     if not fresh:
         _ours(database, path)
@@ -111,7 +130,6 @@ def _prepared(database: Database, path: Path) -> Database:
     migrations.apply(database)
     with transaction(database):
         replace_views(database)
-    return database
 
 
 def _ours(database: Database, path: Path) -> None:

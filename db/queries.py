@@ -24,6 +24,8 @@ from db.instants import flags_from_text, from_text, to_text
 
 Row = dict[str, Any]
 PAGE = 500
+LONGEST_WAIT = timedelta(days=100)
+"""Nothing is left alone for longer: a later instant was written while the clock ran ahead."""
 
 
 @dataclass(frozen=True, slots=True)
@@ -68,7 +70,7 @@ def listings(database: Database) -> list[Listing]:
 
 _DUE = """
 from links l join link_state s on s.link_id = l.id
-where (:everything or s.next_check_at is null or s.next_check_at <= :now)
+where (:everything or s.next_check_at is null or s.next_check_at <= :now or s.next_check_at > :never)
   and (:only is null or lower(l.url) glob :only or lower(l.name) glob :only)
   and (:known is null or l.url not in (select value from json_each(:known)))
   and exists (select 1 from mentions m where m.link_id = l.id and m.removed_at is null {of_listings})
@@ -133,6 +135,7 @@ def _binding(scope: Scope, now: datetime) -> dict[str, object]:
     return {
         "everything": scope.everything,
         "now": to_text(now),
+        "never": to_text(now + LONGEST_WAIT),
         "only": scope.only and _pattern(scope.only),
         "known": json.dumps(sorted(scope.known)) if scope.known else None,
     }

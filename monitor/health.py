@@ -12,22 +12,43 @@ from checks.classify import CONFIRMATIONS
 from checks.model import Event, EventKind, Flag, Health, LinkState, Policy, Reason, Signal, Transition, Verdict
 from monitor.flapping import remembered
 
+CLOCK_ERROR = dt.timedelta(days=1)
+"""How far in the future the last look must lie to be a clock's mistake; runs of one day may overlap."""
+INSTANTS = (
+    "since",
+    "first_ok_at",
+    "last_ok_at",
+    "last_checked_at",
+    "fail_first_at",
+    "ok_first_at",
+    "withheld_first_at",
+)
+
 Move = Callable[[LinkState, Verdict, dt.datetime, Policy], Transition]
 
 
 def advance(state: LinkState, verdict: Verdict, at: dt.datetime, policy: Policy) -> Transition:
     """Return what `verdict`, seen at `at` (aware UTC), makes of `state`, with the events it confirms.
 
-    A look that is not newer than the last one changes nothing: time never runs backwards, and duplicates count once.
+    A look that is not newer than the last one changes nothing, so that duplicates count once; if the last one lies far
+    in the future, the clock was wrong then, and what it said in the future is taken as of now.
     A blind look returns the very same state. `reason` explains the present health: of a suspect it is the latest one,
     of a dead link the one of the look that confirmed it, and later bad looks leave it and `since` alone. Flags are
     those of the last look that showed the link alive, and what bad looks since then have added (`replaced`);
     `flapping` follows from the recent looks (`monitor/flapping.py`).
     """
-    if state.last_checked_at is not None and at <= state.last_checked_at:
+    if state.last_checked_at is not None and state.last_checked_at > at + CLOCK_ERROR:
+        state = _set_back(state, at)
+    elif state.last_checked_at is not None and at <= state.last_checked_at:
         return Transition(state)
     transition = MOVES[verdict.signal][state.health](state, verdict, at, policy)
     return transition if transition.state is state else replace(transition, state=remembered(state, transition.state))
+
+
+def _set_back(state: LinkState, at: dt.datetime) -> LinkState:
+    """Bring every instant of a state that lies in the future back to now."""
+    told = {name: getattr(state, name) for name in INSTANTS}
+    return replace(state, **{name: min(instant, at) for name, instant in told.items() if instant is not None})
 
 
 # ── Good looks ───────────────────────────────────────────────────────────────────────────────────

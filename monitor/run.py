@@ -109,10 +109,18 @@ async def run(  # noqa: PLR0913 - the shell's one entrance: what to write to, wh
             async with open_session(transport, settings.allowed, USER_AGENT) as session:
                 await _look(_Pass(store, settings, clock, scope, tally, tell, stop, started), session, transport)
         except* DatabaseError as failures:
-            raise failures.exceptions[0] from None
+            raise _first(failures) from None
         store.finish_run(tally.run_id, clock(), tally.outcome, blind_seconds=tally.blind_seconds)
     store.save_rulings(tally.run_id, _rulings(store, clock()), clock())
     return tally
+
+
+def _first(failures: BaseExceptionGroup[DatabaseError]) -> DatabaseError:
+    """Take one of the failures of a group of groups: they all say the same."""
+    found: BaseException = failures
+    while isinstance(found, BaseExceptionGroup):
+        found = found.exceptions[0]
+    return cast("DatabaseError", found)
 
 
 @dataclass(frozen=True, slots=True)
@@ -238,6 +246,8 @@ async def _work_page(
 def _counted_errors(this: _Pass, subject: str) -> Iterator[None]:
     try:
         yield
+    except DatabaseError:
+        raise  # no link is to blame, and nothing can be recorded any more
     except Exception:
         this.tally.internal += 1
         log.exception("internal error at %r: its links stay as they were", subject)

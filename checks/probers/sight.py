@@ -20,6 +20,11 @@ PATIENCE_S = 1.0
 """Seconds to wait for somebody else's answer before canaries are asked: in most runs that answer comes."""
 
 
+def awake_or_asleep() -> float:
+    """Seconds that never run back and go on while the machine sleeps: what was proved before a sleep grows old."""
+    return time.clock_gettime(getattr(time, "CLOCK_BOOTTIME", time.CLOCK_MONOTONIC))
+
+
 class Sight:
     """Our own view of the web; without canaries it is always clear.
 
@@ -33,7 +38,7 @@ class Sight:
         *,
         rest: float = REST_S,
         patience: float = PATIENCE_S,
-        monotonic: Callable[[], float] = time.monotonic,
+        monotonic: Callable[[], float] = awake_or_asleep,
         sleep: Callable[[float], Awaitable[None]] = asyncio.sleep,
     ):
         """`monotonic` gives seconds, `sleep` waits for some of them."""

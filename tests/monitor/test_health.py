@@ -348,3 +348,18 @@ def test_what_describes_a_row_stands_only_in_one(state, history, policy):
         assert (now.fail_count > 0) == (now.health in (Health.SUSPECT, Health.DEAD)) == (now.fail_first_at is not None)
         assert (now.confirm_at is not None) == (now.health is Health.SUSPECT)
         assert now.ok_first_at is None or now.health is Health.DEAD
+
+
+# ── Clocks ───────────────────────────────────────────────────────────────────────────────────────
+
+
+def test_after_a_clock_ran_ahead_looks_count_again():
+    ahead = play(LinkState(), (ALIVE, 0), (MISSING, 400))[0]
+    state, kinds = play(ahead, (MISSING, 1), (MISSING, 2), (MISSING, 3), (MISSING, 4))
+    assert state.last_checked_at == NOON + 4 * DAY
+    assert (state.health, state.fail_first_at, kinds) == (Health.DEAD, NOON + DAY, [EventKind.DIED])
+
+
+def test_a_clock_that_runs_ahead_confirms_nothing_by_itself():
+    state, kinds = play(STATES[Health.UP], (MISSING, 0), (MISSING, 400))
+    assert (state.health, kinds) == (Health.SUSPECT, [])
