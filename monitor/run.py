@@ -25,6 +25,7 @@ from checks.politeness import Politeness
 from checks.probers.canaries import Reach
 from checks.probers.discreet import discreet
 from checks.probers.github_pages import github_page_prober
+from checks.probers.second_look import twice
 from checks.probers.sight import Sight, sighted
 from checks.probers.transport import Transport, open_session
 from checks.probers.web import WebLimits, web_prober
@@ -154,11 +155,17 @@ async def _look(this: _Pass, session: aiohttp.ClientSession, transport: Transpor
 def wire(
     session: aiohttp.ClientSession, settings: Settings, transport: Transport, clock: Clock, sight: Sight
 ) -> Probers:
-    """Compose the probers, once and visibly: GitHub has one of its own, everything else is looked at as a page."""
+    """Compose the probers, once and visibly: GitHub has one of its own, everything else is looked at as a page.
+
+    Where new broken links are to be found at once, what is missing is asked for twice.
+    """
     politeness = Politeness(per_host=settings.per_host, delay=settings.host_delay)
     pages = web_prober(session, clock=clock, limits=WebLimits(), politeness=politeness)
-    github = sighted(_github(session, settings, transport, clock), sight)
-    return {None: sighted(discreet(pages, clock=clock), sight), ForgeName.GITHUB: github}
+    github = _github(session, settings, transport, clock)
+    wired = {None: sighted(discreet(pages, clock=clock), sight), ForgeName.GITHUB: sighted(github, sight)}
+    if settings.fail_on != "new-broken":
+        return wired
+    return {forge: twice(prober) for forge, prober in wired.items()}
 
 
 def _github(session: aiohttp.ClientSession, settings: Settings, transport: Transport, clock: Clock) -> Prober:
