@@ -4,7 +4,7 @@ PYTHON ?= python3
 BIN := $(VENV)/bin
 COMPILE := $(BIN)/uv pip compile --quiet --universal --python-version 3.11 --generate-hashes --no-header --no-annotate --no-emit-index-url
 
-.PHONY: help demo test lint bench screenshots lock clean
+.PHONY: help demo test lint bench survival docs screenshots lock clean
 
 help:  ## say what can be made
 	@grep -hE '^[a-z]+:.*##' $(MAKEFILE_LIST) | sed -E 's/:.*## /\t/' | expand -t 14
@@ -23,6 +23,12 @@ lint: $(VENV)/.dev  ## style, types, layers
 
 bench: $(VENV)/.dev  ## measure against a bare aiohttp loop on loopback
 	$(BIN)/python -m benchmarks
+
+survival: $(VENV)/.dev  ## kill a run 200 times: ten times what the tests do
+	LINKPULSE_KILLS=200 $(BIN)/pytest tests/survival
+
+docs: $(VENV)/.dev  ## write the pages that are made from code
+	$(BIN)/python docs/decisions.py
 
 screenshots: $(VENV)/.dev  ## make the pictures of the README again (needs Chromium)
 	$(BIN)/python docs/screenshots.py
