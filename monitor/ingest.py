@@ -123,9 +123,13 @@ def _newly_linked(store: Store, promised: Mapping[int, EntryEvidence], at: datet
 
 
 def _storable(entry: Entry) -> Entry:
-    """Keep what is watched, with secrets masked wherever they stand: they must never reach the database."""
-    mentions = tuple(_masked(mention) for mention in entry.mentions if is_watched(mention))
-    return replace(entry, title=masked_text(entry.title), mentions=mentions)
+    """Keep what is watched, with secrets masked: they must never reach the database."""
+    return discreet(replace(entry, mentions=tuple(mention for mention in entry.mentions if is_watched(mention))))
+
+
+def discreet(entry: Entry) -> Entry:
+    """Return an entry with secrets masked wherever they stand."""
+    return replace(entry, title=masked_text(entry.title), mentions=tuple(_masked(one) for one in entry.mentions))
 
 
 def _masked(mention: Mention) -> Mention:

@@ -77,9 +77,9 @@ async def _read_all(
 
 
 def _only(entry: Entry, wanted: frozenset[Kind]) -> Entry:
-    """Keep what is watched and the kinds that were asked for."""
+    """Keep what is watched and the kinds that were asked for; a listing's secrets are nobody's to see."""
     kept = (m for m in entry.mentions if is_watched(m) or (m.target is not None and m.target.kind in wanted))
-    return replace(entry, mentions=tuple(kept))
+    return ingest.discreet(replace(entry, mentions=tuple(kept)))
 
 
 def _print_json(entries: list[Entry]) -> None:
