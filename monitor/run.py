@@ -19,12 +19,14 @@ from checks.canaries import parse_canary
 from checks.code import RULE_VERSION
 from checks.domains import domain_of
 from checks.errors import DatabaseError
+from checks.forges import FORGES
 from checks.guard import guarded_socket_factory
 from checks.model import ForgeName, Look, Observation, Policy, Prober, Signal, StatusRuling, Watched
 from checks.politeness import Politeness
 from checks.probers.canaries import Reach
 from checks.probers.discreet import discreet
 from checks.probers.github_pages import github_page_prober
+from checks.probers.rest import rest_prober
 from checks.probers.second_look import twice
 from checks.probers.sight import Sight, sighted
 from checks.probers.transport import Transport, open_session
@@ -155,17 +157,20 @@ async def _look(this: _Pass, session: aiohttp.ClientSession, transport: Transpor
 def wire(
     session: aiohttp.ClientSession, settings: Settings, transport: Transport, clock: Clock, sight: Sight
 ) -> Probers:
-    """Compose the probers, once and visibly: GitHub has one of its own, everything else is looked at as a page.
+    """Compose the probers, once and visibly: one for each forge, and everything else is looked at as a page.
 
     Where new broken links are to be found at once, what is missing is asked for twice.
     """
     politeness = Politeness(per_host=settings.per_host, delay=settings.host_delay)
-    pages = web_prober(session, clock=clock, limits=WebLimits(), politeness=politeness)
-    github = _github(session, settings, transport, clock)
-    wired = {None: sighted(discreet(pages, clock=clock), sight), ForgeName.GITHUB: sighted(github, sight)}
-    if settings.fail_on != "new-broken":
-        return wired
-    return {forge: twice(prober) for forge, prober in wired.items()}
+    pages = discreet(web_prober(session, clock=clock, limits=WebLimits(), politeness=politeness), clock=clock)
+    forges: dict[ForgeName | None, Prober] = {
+        forge.name: rest_prober(session, forge.interface, pages, clock=clock, pace_s=settings.host_delay)
+        for forge in FORGES
+        if forge.interface
+    }
+    forges |= {ForgeName.GITHUB: _github(session, settings, transport, clock), None: pages}
+    seen = {forge: sighted(prober, sight) for forge, prober in forges.items()}
+    return {forge: twice(prober) for forge, prober in seen.items()} if settings.fail_on == "new-broken" else seen
 
 
 def _github(session: aiohttp.ClientSession, settings: Settings, transport: Transport, clock: Clock) -> Prober:
@@ -212,10 +217,10 @@ async def _work(
 ) -> None:
     """Take shards until none is left or the breaker has tripped: a slow one keeps this worker only."""
     for hosts in itertools.takewhile(lambda _: not this.breaker.tripped, shards):
-        for host, page in _pages(this, hosts):
+        for host, forge, page in _pages(this, hosts):
             due = {watched.link.id: watched for watched in page}
             with _counted_errors(this, host):
-                await _work_page(this, due, probers.get(page[0].link.forge, probers[None]), policy, queue)
+                await _work_page(this, due, probers[forge], policy, queue)
             this.tally.unjudged += len(due)
 
 
@@ -227,12 +232,13 @@ def _shards(this: _Pass) -> list[list[str]]:
     return list(shards.values())
 
 
-def _pages(this: _Pass, hosts: list[str]) -> Iterator[tuple[str, list[Watched]]]:
-    """Yield the due links of one host after the other, a bounded number at a time."""
+def _pages(this: _Pass, hosts: list[str]) -> Iterator[tuple[str, ForgeName | None, list[Watched]]]:
+    """Yield the due links of one host after the other, a bounded number at a time, repositories and pages apart."""
     for host in hosts:
         after = 0
         while page := due_links(this.store.database, host, this.started, this.scope, after_id=after, limit=PAGE):
-            yield host, page
+            for forge in dict.fromkeys(watched.link.forge for watched in page):
+                yield host, forge, [watched for watched in page if watched.link.forge is forge]
             after = page[-1].link.id
 
 

@@ -2,14 +2,12 @@
 
 from collections.abc import Iterator, Mapping, Sequence
 from dataclasses import dataclass, replace
-from datetime import UTC, datetime
+from datetime import datetime
 from enum import StrEnum
-from typing import Any
 
+from checks.forges.fields import Json, instant, mapping, number, text
 from checks.forges.github_queries import READMES, Deeper
 from checks.model import RepositoryFacts
-
-Json = Mapping[str, Any]
 
 
 class Trouble(StrEnum):
@@ -38,17 +36,17 @@ def read_answer(document: object, count: int) -> Answer:
     if not isinstance(document, Mapping):
         return Answer(trouble=Trouble.UNREADABLE)
     kinds = [_error_kind(error) for error in _errors(document)]
-    data, limit = _mapping(document, "data"), _mapping(_mapping(document, "data"), "rateLimit")
+    data, limit = mapping(document, "data"), mapping(mapping(document, "data"), "rateLimit")
     if any(kind.startswith("RATE_LIMIT") for kind in kinds):
-        return Answer(trouble=Trouble.RATE_LIMITED, reset_at=_instant(limit, "resetAt"))
+        return Answer(trouble=Trouble.RATE_LIMITED, reset_at=instant(limit, "resetAt"))
     # Part of the data may be there, but which parts were left out is not told for sure.
     if "RESOURCE_LIMITS_EXCEEDED" in kinds:
         return Answer(trouble=Trouble.TOO_HEAVY)
     if not data:
         return Answer(trouble=Trouble.UNREADABLE)
     hurt = set(_hurt_fields(document))
-    nodes = tuple(_whole(_mapping(data, f"a{i}"), f"a{i}", hurt) for i in range(count))
-    return Answer(nodes, cost=_number(limit, "cost"))
+    nodes = tuple(_whole(mapping(data, f"a{i}"), f"a{i}", hurt) for i in range(count))
+    return Answer(nodes, cost=number(limit, "cost"))
 
 
 def _errors(document: Json) -> list[Json]:
@@ -58,7 +56,7 @@ def _errors(document: Json) -> list[Json]:
 
 def _error_kind(error: Json) -> str:
     """Return `type`, or the code that stands for it in newer answers, in upper case and without `graphql_`."""
-    kind = error.get("type") or _mapping(error, "extensions").get("code") or ""
+    kind = error.get("type") or mapping(error, "extensions").get("code") or ""
     return str(kind).upper().removeprefix("GRAPHQL_")
 
 
@@ -82,20 +80,20 @@ def facts(node: Json, asked: str) -> RepositoryFacts:
     root = node.get("root")
     empty = node.get("isEmpty") is True
     return RepositoryFacts(
-        name=_text(node, "nameWithOwner") or asked,
-        node_id=_text(node, "id"),
-        stars=_number(node, "stargazerCount"),
-        forks=_number(node, "forkCount"),
+        name=text(node, "nameWithOwner") or asked,
+        node_id=text(node, "id"),
+        stars=number(node, "stargazerCount"),
+        forks=number(node, "forkCount"),
         archived=node.get("isArchived") is True,
         disabled=node.get("isDisabled") is True,
         empty=empty,
-        pushed_at=_instant(node, "pushedAt"),
-        head_oid=_text(_mapping(_mapping(node, "defaultBranchRef"), "target"), "oid"),
-        license=_text(_mapping(node, "licenseInfo"), "spdxId"),
-        language=_text(_mapping(node, "primaryLanguage"), "name"),
-        release_tag=_text(_mapping(node, "latestRelease"), "tagName"),
-        description=_text(node, "description"),
-        homepage=_text(node, "homepageUrl"),
+        pushed_at=instant(node, "pushedAt"),
+        head_oid=text(mapping(mapping(node, "defaultBranchRef"), "target"), "oid"),
+        license=text(mapping(node, "licenseInfo"), "spdxId"),
+        language=text(mapping(node, "primaryLanguage"), "name"),
+        release_tag=text(mapping(node, "latestRelease"), "tagName"),
+        description=text(node, "description"),
+        homepage=text(node, "homepageUrl"),
         files=() if empty and "root" in node else entries(root),
         readme=_readme(node),
     )
@@ -129,7 +127,7 @@ def _readme(node: Json) -> str | None:
 
 def _blob_text(blob: Json) -> str | None:
     """Return a file's text, None for a binary one: it is there, but cannot be read."""
-    return None if blob.get("isBinary") is True else _text(blob, "text")
+    return None if blob.get("isBinary") is True else text(blob, "text")
 
 
 def with_deeper(seen: RepositoryFacts, look: Deeper, node: Json | None) -> RepositoryFacts:
@@ -148,17 +146,17 @@ def with_deeper(seen: RepositoryFacts, look: Deeper, node: Json | None) -> Repos
 def rest_facts(document: Json, asked: str) -> RepositoryFacts:
     """Read a repository as REST tells it, which shows neither root nor head commit."""
     return RepositoryFacts(
-        name=_text(document, "full_name") or asked,
-        node_id=_text(document, "node_id"),
-        stars=_number(document, "stargazers_count"),
-        forks=_number(document, "forks_count"),
+        name=text(document, "full_name") or asked,
+        node_id=text(document, "node_id"),
+        stars=number(document, "stargazers_count"),
+        forks=number(document, "forks_count"),
         archived=document.get("archived") is True,
         disabled=document.get("disabled") is True,
-        pushed_at=_instant(document, "pushed_at"),
-        license=_text(_mapping(document, "license"), "spdx_id"),
-        language=_text(document, "language"),
-        description=_text(document, "description"),
-        homepage=_text(document, "homepage"),
+        pushed_at=instant(document, "pushed_at"),
+        license=text(mapping(document, "license"), "spdx_id"),
+        language=text(document, "language"),
+        description=text(document, "description"),
+        homepage=text(document, "homepage"),
     )
 
 
@@ -166,27 +164,4 @@ def block_reason(document: object) -> str | None:
     """Return why GitHub blocks a repository (`dmca`, `tos` …), `unknown` if it does not say; None if it does not."""
     if not isinstance(document, Mapping) or "block" not in document:
         return None
-    return _text(_mapping(document, "block"), "reason") or "unknown"
-
-
-def _mapping(document: Json, key: str) -> Json:
-    value = document.get(key)
-    return value if isinstance(value, Mapping) else {}
-
-
-def _text(document: Json, key: str) -> str | None:
-    value = document.get(key)
-    return value if isinstance(value, str) else None
-
-
-def _number(document: Json, key: str) -> int | None:
-    value = document.get(key)
-    return value if isinstance(value, int) and not isinstance(value, bool) else None
-
-
-def _instant(document: Json, key: str) -> datetime | None:
-    try:
-        instant = datetime.fromisoformat(_text(document, key) or "")
-    except ValueError:
-        return None
-    return instant.astimezone(UTC) if instant.tzinfo else None
+    return text(mapping(document, "block"), "reason") or "unknown"

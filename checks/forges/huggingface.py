@@ -1,10 +1,16 @@
-"""What a URL names on Hugging Face: models, data sets and spaces are repositories, organisations are pages."""
+"""Hugging Face: models, data sets and spaces are repositories, organisations are pages.
+
+Its interface is described at huggingface.co/docs/hub/api; likes are its stars.
+"""
 
 import re
-from urllib.parse import SplitResult
+from collections.abc import Mapping
+from urllib.parse import SplitResult, quote
 
+from checks.forges.fields import Json, identity, instant, mapping, number, objects, text
 from checks.forges.paths import ENDINGS, as_it_stands, host_of, segments, words
-from checks.model import ForgeName, Kind, Target
+from checks.forges.rest import Interface
+from checks.model import ForgeName, Kind, Link, RepositoryFacts, Target
 
 HOSTS = frozenset({"huggingface.co", "hf.co"})
 NAME = re.compile(r"[A-Za-z0-9_][A-Za-z0-9._-]{0,95}")
@@ -57,3 +63,50 @@ def _repository(parts: SplitResult, owner: str, written: str, prefix: str = "") 
 def _page(parts: SplitResult) -> Target:
     """Return a page; the tabs, filters and sort orders in its query do not make it another one."""
     return as_it_stands(parts._replace(query=""), Kind.PAGE)
+
+
+UNAUTHORIZED, NOT_FOUND = 401, 404
+
+
+def _record(link: Link) -> str:
+    name = link.name or ""
+    return f"https://huggingface.co/api/{name if name.startswith(('datasets/', 'spaces/')) else f'models/{name}'}"
+
+
+def _facts(record: Json, link: Link) -> RepositoryFacts:
+    asked = link.name or ""
+    prefix = next((one for one in ("datasets/", "spaces/") if asked.startswith(one)), "")
+    named = text(record, "id")
+    files = tuple(name for one in objects(record.get("siblings")) if (name := text(one, "rfilename")))
+    card = mapping(record, "cardData")
+    return RepositoryFacts(
+        name=f"{prefix}{named}" if named else asked,
+        node_id=identity(record, "_id"),
+        stars=number(record, "likes"),
+        disabled=record.get("disabled") is True,
+        empty=isinstance(record.get("siblings"), list) and not _own(files),
+        pushed_at=instant(record, "lastModified"),
+        head_oid=text(record, "sha"),
+        license=text(card, "license"),
+        language=text(record, "pipeline_tag") or text(record, "sdk"),
+        files=files if isinstance(record.get("siblings"), list) else None,
+    )
+
+
+def _own(files: tuple[str, ...]) -> tuple[str, ...]:
+    """Leave out what the hub itself puts into every new repository."""
+    return tuple(name for name in files if name != ".gitattributes")
+
+
+def _readme(link: Link, _record: Json, name: str) -> str:
+    return f"https://huggingface.co/{link.name}/raw/main/{quote(name)}"
+
+
+def _is_missing(status: int, headers: Mapping[str, str]) -> bool:
+    """Tell what is missing or private: the hub answers 401 to strangers in both cases, and says so in a header."""
+    return status == NOT_FOUND or (
+        status == UNAUTHORIZED and headers.get("X-Error-Code", "RepoNotFound") == "RepoNotFound"
+    )
+
+
+INTERFACE = Interface(_record, _facts, readme=_readme, is_missing=_is_missing)

@@ -6,7 +6,8 @@ from collections.abc import Callable, Sequence
 from datetime import datetime
 from typing import TypeVar
 
-from checks.forges.github_answers import Answer, Json, Trouble, read_answer
+from checks.forges.fields import Json
+from checks.forges.github_answers import Answer, Trouble, read_answer
 from checks.forges.github_plan import PATIENCE, Ceiling
 from checks.forges.github_queries import Depth, Query
 from checks.forges.github_refusals import DOWN, Refusal, refusal, resume_at

@@ -54,7 +54,7 @@ def test_a_repository_belongs_to_one_forge_alone(url: str, forge: ForgeName) -> 
         "https://docs.github.com/en/rest",
         "https://acme-redfox.hf.space",
         "https://acme.gitlab.io/redfox",
-        "https://gitlab.example.org/acme/redfox",
+        "https://git.example.org/acme/redfox",
         "https://github.com.example.org/acme/redfox",
         "https://doi.org/10.1000/redfox",
         "https://github.com:8443/acme/redfox",
