@@ -19,15 +19,18 @@ BUSY_SECONDS = 10.0
 
 
 @contextmanager
-def sole_writer(path: Path) -> Iterator[None]:
-    """Hold `<path>.lock`; the kernel frees it when this process ends, however it ends."""
+def sole_writer(path: Path, who: str = "another run") -> Iterator[None]:
+    """Hold `<path>.lock`; the kernel frees it when this process ends, however it ends.
+
+    `who` is what else would hold it. Raises DatabaseError.
+    """
     with contextlib.ExitStack() as held:
         # Resolved, so that a symbolic link to a database is not a second one.
         lock = Path(f"{path.resolve()}.lock")
         try:
             fcntl.flock(held.enter_context(lock.open("w")), fcntl.LOCK_EX | fcntl.LOCK_NB)
         except BlockingIOError as taken:
-            raise DatabaseError(f"{path}: another run holds this database; wait until it has ended") from taken
+            raise DatabaseError(f"{path}: {who} holds this database; wait until it has ended") from taken
         except OSError as problem:
             raise DatabaseError(f"{lock}: cannot be written ({problem.strerror})") from problem
         yield

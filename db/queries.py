@@ -191,6 +191,13 @@ def played(database: Database) -> tuple[datetime | None, datetime | None]:
     return from_text(first), from_text(latest)
 
 
+def latest_judged(database: Database) -> datetime | None:
+    """Return when the latest run that judged anything ended, or began if it did not end; None if there is none."""
+    sql = "select coalesce(finished_at, started_at) from runs where checked > 0 order by id desc limit 1"
+    found = database.execute(sql).fetchone()
+    return from_text(found[0]) if found else None
+
+
 def run_interval(database: Database, latest: int = 20) -> timedelta:
     """Return how far apart runs really are: the median of the latest gaps, a day before there are three runs."""
     sql = "select started_at from runs where outcome <> 'aborted' order by id desc limit ?"

@@ -21,9 +21,12 @@ VERBS = {
     "remove": "Stop watching listings; their history stays.",
     "listings": "Show the listings that are known.",
     "check": "Read listings, check what is due, print a summary.",
+    "watch": "The same, again and again.",
     "report": "What never answered, died, is promised, overdue or newly released.",
     "show": "One link's story, and why it has its verdict.",
     "serve": "Open the results in Datasette.",
+    "prune": "Drop old looks; what follows from them stays.",
+    "doctor": "Test token, network and database, and the age of the last run.",
 }
 EXIT_USAGE, EXIT_UNJUDGED, EXIT_DATABASE = 2, 3, 4
 INTERRUPTED = 130

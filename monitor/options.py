@@ -15,6 +15,7 @@ FOUND = Path("linkpulse.toml")
 OURS = ("checks", "db", "linkpulse", "monitor")
 
 _DATABASE = click.option("--db", metavar="FILE", help="The database.  [default: linkpulse.db]")
+_METRICS = click.option("--metrics", metavar="FILE", help="Write figures for Prometheus' textfile collector there.")
 _NETWORK = (
     click.option(
         "--allow-address",
@@ -37,6 +38,11 @@ def log_to_stderr(*, verbose: bool) -> None:
 def database_option(verb: F) -> F:
     """Let `--db` stand after the verb too."""
     return _DATABASE(verb)
+
+
+def metrics_option(verb: F) -> F:
+    """Add `--metrics`."""
+    return _METRICS(verb)
 
 
 def network_options(verb: F) -> F:

@@ -2,14 +2,13 @@
 
 from collections.abc import Callable
 from dataclasses import dataclass
-from datetime import datetime, timedelta
-from typing import Any
+from datetime import datetime
 
 from sqlite_utils import Database
 
-from checks.errors import SettingsError
 from db.instants import from_text, to_text
 from db.queries import Row, rows
+from monitor.durations import duration
 from monitor.formats import Item, Section, Spot
 
 SHOWN = 1000
@@ -120,11 +119,8 @@ def _spot(database: Database, row: Row) -> Spot | None:
 
 
 def instant_of(text: str, database: Database, now: datetime) -> datetime:
-    """Read `--since`: `last` is the start of the latest run; else a number of days or hours such as 7d or 12h."""
+    """Read `--since`: `last` is the start of the latest run; else a span such as 7d or 12h."""
     if text == "last":
         found = database.execute("select max(started_at) from runs").fetchone()
         return from_text(found[0]) or now
-    units: dict[str, Any] = {"d": "days", "h": "hours", "w": "weeks"}
-    if text[:-1].isdecimal() and text[-1:] in units:
-        return now - timedelta(**{units[text[-1]]: int(text[:-1])})
-    raise SettingsError(f"--since {text}: write 'last', or a number with h, d or w, such as 7d")
+    return now - duration(text)

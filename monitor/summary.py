@@ -46,10 +46,10 @@ Part = tuple[int, str, str]
 
 def print_summary(console: Console, database: Database, checked: Checked, *, quiet: bool) -> None:
     """Print what the check found; quiet: its confirmed changes or nothing."""
-    news = [section for section in changes(database, checked.started) if section.items]
     if quiet:
-        _print_changes(console, news, shown=None)
+        print_news(console, database, checked)
         return
+    news = [section for section in changes(database, checked.started) if section.items]
     console.print(headline(checked), highlight=False)
     if checked.tally.tripped:
         console.print("[bold yellow]stopped early[/]: " + TRIPPED, highlight=False)
@@ -60,6 +60,11 @@ def print_summary(console: Console, database: Database, checked: Checked, *, qui
     if news:
         console.print("\n[bold]Changes[/]")
         _print_changes(console, news, shown=CHANGES_SHOWN)
+
+
+def print_news(console: Console, database: Database, checked: Checked) -> None:
+    """Print the confirmed changes of a check, or nothing."""
+    _print_changes(console, [one for one in changes(database, checked.started) if one.items], shown=None)
 
 
 def headline(checked: Checked) -> str:

@@ -86,6 +86,10 @@ class Calls:
         """Get `owner/name` by REST, following a rename."""
         return await self._in_thread("GET", f"/repos/{quote(name)}", None)
 
+    async def allowance(self) -> Reply | NoReply:
+        """Get what the token may still ask; this question itself costs nothing."""
+        return await self._in_thread("GET", "/rate_limit", None)
+
     async def _in_thread(self, verb: str, path: str | None, payload: Mapping[str, object] | None) -> Reply | NoReply:
         loop = asyncio.get_running_loop()
         return await loop.run_in_executor(self._threads, self._call, verb, path, payload)

@@ -2,6 +2,7 @@
 
 import asyncio
 from collections.abc import Callable
+from pathlib import Path
 from typing import Any
 
 import click
@@ -13,7 +14,7 @@ from db.store import Store
 from monitor.check import Checked, Wanted
 from monitor.check import check as check_all
 from monitor.cli import EXIT_UNJUDGED, EXIT_USAGE, now
-from monitor.options import database_option, log_to_stderr, network_options, settings_of
+from monitor.options import database_option, log_to_stderr, metrics_option, network_options, settings_of
 from monitor.progress import progress
 from monitor.run import Outcome
 from monitor.settings import FAIL_ON, Settings
@@ -34,6 +35,7 @@ EXIT_FOUND = 1
 @click.option("--base", metavar="OLD", help="Check only links that the listing OLD does not have.")
 @click.option("--fail-on", type=click.Choice(FAIL_ON), help="Exit with 1 when this is found.  [default: new-dead]")
 @click.option("-q", "--quiet", is_flag=True, help="Print confirmed changes or nothing, for cron.")
+@metrics_option
 @database_option
 @network_options
 @click.pass_context
@@ -45,6 +47,7 @@ def check(
     only: str | None,
     base: str | None,
     quiet: bool,
+    metrics: str | None,
     verbose: bool,
     **options: Any,
 ) -> None:
@@ -57,7 +60,12 @@ def check(
     settings = settings_of(ctx, **options)
     with Store.open(settings.db) as store:
         wanted = Wanted(listing, everything, only, base)
-        ctx.exit(asyncio.run(_check(store, settings, wanted, quiet=quiet)))
+        code = asyncio.run(_check(store, settings, wanted, quiet=quiet))
+        if metrics:
+            from monitor.metrics import write_metrics  # noqa: PLC0415 - only who asks for them pays for the library
+
+            write_metrics(Path(metrics), store.database)
+        ctx.exit(code)
 
 
 async def _check(store: Store, settings: Settings, wanted: Wanted, *, quiet: bool) -> int:

@@ -1,0 +1,97 @@
+"""`linkpulse watch`: check for ever, and say only what happens."""
+
+import asyncio
+from datetime import datetime
+from functools import partial
+from pathlib import Path
+from typing import Any
+
+import click
+
+from checks.errors import DatabaseError
+from checks.probers.transport import Transport
+from db.opening import sole_writer
+from db.store import Store
+from monitor.check import Checked, Listener, Wanted
+from monitor.check import check as check_all
+from monitor.cli import now
+from monitor.durations import duration
+from monitor.metrics import write_metrics
+from monitor.options import database_option, log_to_stderr, metrics_option, network_options, settings_of
+from monitor.settings import Settings
+from monitor.signals import stopping
+from monitor.summary import headline, print_news
+from monitor.terminal import console
+from monitor.watching import wait_or_stop, watch_for_ever
+
+
+@click.command(
+    short_help="Check again and again.",
+    epilog="Examples:  linkpulse watch    linkpulse watch my-list.md --every 6h --quiet",
+)
+@click.argument("listing", nargs=-1)
+@click.option(
+    "--every", default="1h", show_default=True, metavar="SPAN", help="From one pass to the next: 15m, 6h, 1d."
+)
+@click.option("-q", "--quiet", is_flag=True, help="Print confirmed changes only.")
+@metrics_option
+@database_option
+@network_options
+@click.pass_context
+def watch(
+    ctx: click.Context,
+    /,
+    listing: tuple[str, ...],
+    every: str,
+    quiet: bool,
+    metrics: str | None,
+    verbose: bool,
+    **options: Any,
+) -> None:
+    """Read the listings and check what is due, again and again, until you press Ctrl-C.
+
+    Each link is looked at when it is due, so that many passes look at nothing. Other commands may use the database
+    between two passes; a second watch of it is refused.
+    """
+    log_to_stderr(verbose=verbose)
+    settings, pause = settings_of(ctx, **options), duration(every)
+    with sole_writer(Path(f"{settings.db}.watch"), "another watch"):
+        ctx.exit(asyncio.run(_watch(settings, Wanted(listing), pause, quiet=quiet, metrics=metrics and Path(metrics))))
+
+
+async def _watch(settings: Settings, wanted: Wanted, every: Any, *, quiet: bool, metrics: Any) -> int:
+    with stopping() as stop:
+        one_pass = partial(_pass, settings, wanted, stop.event, quiet=quiet, metrics=metrics)
+        await watch_for_ever(one_pass, every, clock=now, stop=stop.event, wait=partial(wait_or_stop, stop.event))
+        return stop.exit_code
+
+
+async def _pass(
+    settings: Settings, wanted: Wanted, stop: asyncio.Event, following: datetime, *, quiet: bool, metrics: Path | None
+) -> None:
+    """Do one pass; a database that somebody else holds just now is tried again at the next one."""
+    try:
+        with Store.open(settings.db) as store:
+            checked = await check_all(store, settings, Transport(), wanted, clock=now, listener=Listener(), stop=stop)
+            _tell(store, checked, following, quiet=quiet)
+            if metrics:
+                write_metrics(metrics, store.database)
+    except DatabaseError as problem:
+        click.echo(f"linkpulse: {problem}", err=True)
+
+
+def _tell(store: Store, checked: Checked, following: datetime, *, quiet: bool) -> None:
+    """Print one line for the pass, and its news."""
+    out = console()
+    for problem in checked.unreadable:
+        click.echo(f"linkpulse: {problem}", err=True)
+    if not quiet:
+        out.print(
+            f"[dim]{_minute(checked.started)}[/]  {headline(checked)}  [dim]Next at {_minute(following)}.[/]",
+            highlight=False,
+        )
+    print_news(out, store.database, checked)
+
+
+def _minute(instant: datetime) -> str:
+    return f"{instant:%Y-%m-%d %H:%M} UTC"
