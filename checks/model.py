@@ -494,3 +494,12 @@ class StatusRuling:
     status: ReleaseStatus
     link_id: int | None = None
     overdue_at: dt.datetime | None = None
+
+
+@dataclass(frozen=True, slots=True)
+class Copy:
+    """What an archive has of a dead link: where its copy is (None: it has none), and when it was taken if told."""
+
+    archive: str
+    url: str | None = None
+    taken_at: dt.datetime | None = None

@@ -15,6 +15,7 @@ class Story(NamedTuple):
     looks: list[Row]
     intervals: list[Row]
     mentions: list[Row]
+    copies: list[Row]
 
 
 def find_link(database: Database, text: str) -> int | None:
@@ -44,10 +45,12 @@ def story(database: Database, link_id: int, *, looks: int) -> Story:
     mentions = """
       select e.id as entry_id, e.title, e.date, m.claim, m.artifact, m.sentence, m.file, m.line, m.removed_at
       from mentions m join entries e on e.id = m.entry_id where m.link_id = ? order by m.id"""
+    copies = "select archive, url, taken_at from copies where link_id = ? and url <> '' order by taken_at desc"
     return Story(
         link,
         rows(database, events, (link_id,)),
         rows(database, history, (link_id, looks)),
         rows(database, stretches, (link_id,)),
         rows(database, mentions, (link_id,)),
+        rows(database, copies, (link_id,)),
     )

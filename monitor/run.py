@@ -38,6 +38,7 @@ from monitor import __version__
 from monitor.breaker import Breaker
 from monitor.judge import judge
 from monitor.release import release_status
+from monitor.rescue import rescue
 from monitor.settings import Settings
 
 log = logging.getLogger("linkpulse")
@@ -146,6 +147,8 @@ async def _look(this: _Pass, session: aiohttp.ClientSession, transport: Transpor
     sight = Sight([reach.ask(parse_canary(text)) for text in this.settings.canaries], rest=this.settings.canary_rest)
     if await sight.clear():
         await _probe_and_record(this, wire(session, this.settings, transport, this.clock, sight))
+        if not this.stop.is_set() and not this.breaker.tripped:
+            await rescue(this.store, session, this.clock, this.settings.host_delay)
         if this.tally.outcome is Outcome.COMPLETE and (this.tally.unjudged or this.tally.internal):
             this.tally.outcome = Outcome.PARTIAL if this.tally.checked else Outcome.BLIND
     else:

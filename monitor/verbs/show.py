@@ -47,6 +47,9 @@ def _print(out: Console, told: Story) -> None:
     out.print(Text(link["url"], style="bold"))
     out.print(Text(why(link)))
     out.print(_facts(link))
+    for copy in told.copies:
+        taken = f", taken {copy['taken_at'][:10]}" if copy["taken_at"] else ""
+        out.print(Text(f"A copy is at {copy['url']}{taken}."))
     _print_rows(out, "Changes", told.events, ("at", "kind", "old", "new", "detail"))
     _print_rows(out, f"Last {len(told.looks)} looks", told.looks, ("checked_at", "signal", "reason", "http_status"))
     if told.mentions:

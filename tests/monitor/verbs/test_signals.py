@@ -14,6 +14,7 @@ def silent_host():
     with socket.socket() as server:
         server.bind(("127.0.0.1", 0))
         server.listen(64)
+        server.settimeout(20)
         yield server
 
 
