@@ -5,7 +5,17 @@ from datetime import date
 
 from checks.claims import entry_claim
 from checks.errors import ListingError
-from checks.listings import daily_papers, huggingface_json, markdown, text
+from checks.listings import (
+    arxiv_mail,
+    csv_table,
+    daily_papers,
+    huggingface_json,
+    json_lines,
+    json_papers,
+    markdown,
+    text,
+    yaml_papers,
+)
 from checks.listings.decoding import decode
 from checks.listings.formats import Format
 from checks.listings.source import Source, source_of
@@ -15,7 +25,12 @@ __all__ = ["LISTINGS", "Extraction", "Format", "extract"]
 
 LISTINGS: tuple[Format, ...] = (
     Format("daily-papers", daily_papers.recognises, daily_papers.read),
+    Format("arxiv-mail", arxiv_mail.recognises, arxiv_mail.read),
     Format("huggingface-json", huggingface_json.recognises, huggingface_json.read),
+    Format("json-lines", json_lines.recognises, json_lines.read),
+    Format("json", json_papers.recognises, json_papers.read),
+    Format("yaml", yaml_papers.recognises, yaml_papers.read),
+    Format("csv", csv_table.recognises, csv_table.read),
     Format("markdown", markdown.recognises, markdown.read),
     Format("text", text.recognises, text.read),
 )

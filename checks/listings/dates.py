@@ -9,6 +9,7 @@ LONGEST = 64
 ISO = re.compile(r"\d{4}-\d\d-\d\d(?!\d)", re.ASCII)
 YEAR = re.compile(r"(?<!\d)(?:19|20)\d\d(?:[01]\d[0-3]\d)?(?!\d)", re.ASCII)
 MONTH = re.compile("jan|feb|mar|apr|may|jun|jul|aug|sep|oct|nov|dec", re.IGNORECASE)
+DOTTED = re.compile(r"(\d{1,2})\.(\d{1,2})\.(\d{4})(?!\d)", re.ASCII)
 EARLIEST_YEAR = 1950
 
 
@@ -21,6 +22,8 @@ def day_in(text: str, shown_on: date) -> date | None:
     written = " ".join(text.split())[:LONGEST]
     if ISO.match(written):
         return _iso(written[:10])
+    if dotted := DOTTED.match(written):
+        return _iso(f"{dotted[3]}-{dotted[2]:0>2}-{dotted[1]:0>2}")  # with full stops, the day comes first
     if YEAR.search(written):
         return _day(written, shown_on.year, shown_on)
     if not MONTH.search(written):

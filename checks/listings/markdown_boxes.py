@@ -3,26 +3,37 @@
 Which of them are entries is decided in `checks/listings/outline.py`. The parser is markdown-it-py.
 """
 
+import re
+from bisect import bisect_right
 from collections.abc import Iterator
 from typing import Any
 
 from markdown_it.token import Token
 
-from checks.listings.html_weaving import weave_html
-from checks.listings.markdown_weaving import markdown_parser, plain, weave_inline
-from checks.listings.outline import LABELS, LEADING, TITLE_COLUMN, Box
+from checks.listings.box_builder import BoxBuilder
+from checks.listings.markdown_html import HtmlReader, structural_tag
+from checks.listings.markdown_weaving import is_break, markdown_parser, weave_inline, words_of
+from checks.listings.outline import Box
 from checks.listings.source import Source
-from checks.listings.weaving import Weaver
 
-NO_CELL = (False, -1)
-"""Whether a cell is a heading, and its number in the row: outside a table."""
+FRONT_MATTER = re.compile(
+    r"\A---[ \t]*\n(?=[A-Za-z_][\w -]{0,60}:)(?:(?!---|\.\.\.)[^\n]+\n)*(?:---|\.\.\.)[ \t]*(?:\n|\Z)"
+)
+"""YAML before the document: facts about it, no text of it."""
+LINE_FEEDS = frozenset({"softbreak", "hardbreak"})
+HARD_BREAKS, ALL_BREAKS = frozenset({"hardbreak", "br"}), frozenset({"softbreak", "hardbreak", "br"})
 
 
 def boxes(source: Source) -> list[Box]:
     """Return the sections of a document in order; the first holds what stands before any heading."""
     environment: dict[str, Any] = {}
-    tokens = markdown_parser().parse(source.text, environment)
+    tokens = markdown_parser().parse(FRONT_MATTER.sub(_blank, source.text), environment)
     return _Reader(source, _definitions(environment, source)).read(tokens)
+
+
+def _blank(matter: re.Match[str]) -> str:
+    """Keep the lines of front matter, so that all others stay where they are."""
+    return "\n" * matter[0].count("\n")
 
 
 def _definitions(environment: dict[str, Any], source: Source) -> dict[str, int]:
@@ -44,95 +55,106 @@ class _Reader:
     """Walks over the flat tokens once."""
 
     def __init__(self, source: Source, definitions: dict[str, int]):
-        self._source, self._definitions = source, definitions
-        self._sections = [self._box(0)]
-        self._open: list[Box] = []
-        self._columns: list[str] = []
-        self._cell = NO_CELL
+        self._source = source
+        self._builder = BoxBuilder(source, definitions)
+        self._html = HtmlReader(self._builder)
         self._span = (0, 0)
+        self._is_paragraph = False
 
     def read(self, tokens: list[Token]) -> list[Box]:
         for token in tokens:
             if token.map:
                 self._span = _span(token.map, self._source)
             self._take(token)
-        return self._sections
-
-    def _box(self, start: int, level: int = 0) -> Box:
-        return Box(Weaver(self._source.text, self._definitions), start, level)
-
-    @property
-    def _current(self) -> Box:
-        return self._open[-1] if self._open else self._sections[-1]
+        return self._builder.sections
 
     def _take(self, token: Token) -> None:  # noqa: C901 - one line for each sort of token
+        builder = self._builder
         match token.type:
-            case "heading_open" if not self._open:
-                self._sections.append(self._box(self._span[0], int(token.tag[1:])))
+            case "paragraph_open" | "heading_open":
+                self._begin(token)
             case "list_item_open" | "tr_open":
-                self._enter_box()
+                (builder.row if token.type == "tr_open" else builder.enter)(self._span[0])
+                self._html.enter_markdown()
             case "list_item_close" | "tr_close":
-                self._open.pop()
+                self._html.leave_markdown()
+                builder.leave()
             case "table_open":
-                self._columns = []
+                builder.table()
             case "th_open" | "td_open":
-                self._cell = (token.type == "th_open", self._cell[1] + 1)
+                self._html.leave_inner()
+                builder.cell(is_heading=token.type == "th_open")
             case "inline":
-                self._inline(token)
+                self._inline(token.children or [])
+            case "hr":
+                builder.end_paragraph()
             case "fence" | "code_block":
-                self._block().text(token.content)
+                builder.block(*self._span).text(token.content)
             case "html_block":
-                weave_html(self._block(), token.content)
+                self._html.read(token.content, *self._span)
 
-    def _enter_box(self) -> None:
-        inner = self._box(self._span[0])
-        self._current.inner.append(inner)
-        self._open.append(inner)
-        self._cell = NO_CELL
+    def _begin(self, token: Token) -> None:
+        """Begin a paragraph or a heading; one inside of an item is text of the item."""
+        self._is_paragraph = token.type == "paragraph_open" and token.level == 0
+        if token.type == "heading_open" and not self._builder.in_item:
+            self._html.leave_all()
+            self._builder.section(self._span[0], int(token.tag[1:]))
 
-    def _block(self) -> Weaver:
-        """Begin a block of the box that is open."""
-        weaver = self._current.weaver
-        weaver.end_sentence()
-        weaver.enter(*self._span)
-        return weaver
+    def _inline(self, children: list[Token]) -> None:
+        start, end = self._span
+        for line, tokens in _lines(children, is_paragraph=self._is_paragraph):
+            begin = self._line_start(start, line)
+            for name, piece in _pieces(tokens):
+                if name:
+                    self._html.tag(name, begin)
+                else:
+                    self._piece(piece, begin, end)
 
-    def _inline(self, token: Token) -> None:
-        children = token.children or []
-        box, name = self._current, plain(children)
-        weaver = self._block()
-        column = self._column(name)
-        if LABELS.fullmatch(column):
-            weaver.label(f"{column}: ")
-        weave_inline(weaver, children)
-        box.text += f"{name}\n"
-        if TITLE_COLUMN.search(column):
-            box.names.insert(0, name)
-        box.names += [*_names(children), LEADING.sub("", name)]
+    def _line_start(self, start: int, line: int) -> int:
+        """Return where the line begins that is so many lines below the one at `start`."""
+        starts = self._source.line_starts
+        return start if not line else starts[min(bisect_right(starts, start) - 1 + line, len(starts) - 1)]
 
-    def _column(self, name: str) -> str:
-        """Return the heading of the column that a cell stands in; remember `name` if the cell is a heading itself."""
-        is_heading, number = self._cell
-        if is_heading:
-            self._columns.append(name)
-            return ""
-        return self._columns[number] if 0 <= number < len(self._columns) else ""
+    def _piece(self, tokens: list[Token], start: int, end: int) -> None:
+        words = words_of(tokens)
+        if self._is_paragraph:
+            self._builder.paragraph(start, words)
+        weave_inline(self._builder.words(start, end, words), tokens)
 
 
-def _names(children: list[Token]) -> Iterator[str]:
-    """Yield what is bold, then what is a link, then what stands before the first link."""
-    yield from _between(children, "strong")
-    yield from _between(children, "link")
-    opens = next((index for index, child in enumerate(children) if child.type == "link_open"), len(children))
-    if opens < len(children):
-        yield LEADING.sub("", plain(children[:opens])).rstrip(" :-–—([|")
+def _lines(children: list[Token], *, is_paragraph: bool) -> Iterator[tuple[int, list[Token]]]:
+    """Yield a paragraph whole, or its lines with their numbers if they name one thing after the other."""
+    if is_paragraph:
+        for breaks, share in ((HARD_BREAKS, 0.0), (ALL_BREAKS, 1.0)):
+            lines = list(_split(children, breaks))
+            opening = sum(words_of(tokens).opens_entry() for _, tokens in lines) if len(lines) > 1 else 0
+            if opening > 1 and opening >= share * len(lines):
+                yield from lines
+                return
+    yield 0, children
 
 
-def _between(children: list[Token], kind: str) -> Iterator[str]:
-    opened: int | None = None
-    for index, child in enumerate(children):
-        if child.type == f"{kind}_open":
-            opened = index
-        elif child.type == f"{kind}_close" and opened is not None:
-            yield plain(children[opened + 1 : index]).strip("[] :")
-            opened = None
+def _split(children: list[Token], breaks: frozenset[str]) -> Iterator[tuple[int, list[Token]]]:
+    line, begun = 0, 0
+    tokens: list[Token] = []
+    for token in children:
+        line += token.type in LINE_FEEDS
+        if token.type in breaks or ("br" in breaks and is_break(token)):
+            yield begun, tokens
+            begun, tokens = line, []
+        else:
+            tokens.append(token)
+    yield begun, tokens
+
+
+def _pieces(tokens: list[Token]) -> Iterator[tuple[str, list[Token]]]:
+    """Yield stretches of text, and between them the names of the HTML tags that begin or end items and cells."""
+    piece: list[Token] = []
+    for token in tokens:
+        if token.type == "html_inline" and (name := structural_tag(token.content)):
+            yield "", piece
+            yield name, []
+            piece = []
+        else:
+            piece.append(token)
+    yield "", piece

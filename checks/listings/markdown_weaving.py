@@ -8,11 +8,15 @@ from markdown_it.token import Token
 from selectolax.lexbor import LexborHTMLParser
 
 from checks.listings.html_weaving import BLOCKS
+from checks.listings.naming import Words
 from checks.listings.weaving import Weaver
 
 OPENS_LINK = re.compile(r"<a\s", re.IGNORECASE)
-HTML_TAG = re.compile(r"</?([a-z][a-z0-9]*)", re.IGNORECASE)
+HTML_TAG = re.compile(r"<(/?)([a-z][a-z0-9]*)", re.IGNORECASE)
 NOT_TEXT = frozenset({"image", "html_inline"})
+NOT_READ = frozenset({*NOT_TEXT, "softbreak", "hardbreak"})
+BREAKS = {"softbreak": " ", "hardbreak": "\n", "image": ""}
+MARKS = frozenset({"strong_open", "strong_close", "link_open", "link_close"})
 
 
 def markdown_parser() -> MarkdownIt:
@@ -56,8 +60,41 @@ def _tag(weaver: Weaver, content: str) -> None:
         weaver.open_link((node.attributes.get("href") or "") if node else "", ahead=True)
     elif content.lower().startswith("</a"):
         weaver.close_link()
-    elif (tag := HTML_TAG.match(content)) and tag[1].lower() in BLOCKS:
+    elif (tag := HTML_TAG.match(content)) and tag[2].lower() in BLOCKS:
         weaver.end_sentence()
+
+
+def words_of(tokens: Iterable[Token]) -> Words:
+    """Return what a paragraph, a heading or a cell says, and which of it is bold or a link; a hard break is a line."""
+    parts: list[str] = []
+    length, opened = 0, {"strong": 0, "link": 0}
+    spans: dict[str, list[tuple[int, int]]] = {"strong": [], "link": []}
+    for token in tokens:
+        kind, _, end = _mark(token).partition("_")
+        if end == "open":
+            opened[kind] = length
+        elif end == "close":
+            if opened[kind] < length:
+                spans[kind].append((opened[kind], length))
+        else:
+            parts.append(BREAKS.get(token.type, kind and "\n") if token.type in NOT_READ else token.content)
+            length += len(parts[-1])
+    return Words("".join(parts), tuple(spans["strong"]), tuple(spans["link"]))
+
+
+def is_break(token: Token) -> bool:
+    """Tell `<br>`."""
+    return token.type == "html_inline" and _mark(token) == "br"
+
+
+def _mark(token: Token) -> str:
+    """Return what a token begins or ends, whether it is Markdown or HTML: "strong_open", "link_close"; or a "br"."""
+    if token.type in MARKS:
+        return token.type
+    if token.type != "html_inline" or not (tag := HTML_TAG.match(token.content)):
+        return ""
+    kind = {"b": "strong", "strong": "strong", "a": "link"}.get(tag[2].lower(), "")
+    return f"{kind}_{'close' if tag[1] else 'open'}" if kind else "br" * (tag[2].lower() == "br")
 
 
 def plain(children: Iterable[Token]) -> str:

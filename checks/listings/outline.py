@@ -8,29 +8,27 @@ from collections.abc import Iterable, Iterator
 from dataclasses import dataclass, field
 from datetime import date
 
-from checks.claim_words import LABEL_WORD
-from checks.listings.passages import mentions_of
+from checks.claims import may_claim
+from checks.listings.naming import LABELS, LEADING, TITLE_COLUMN, title_of
+from checks.listings.passages import Passage, mentions_of
 from checks.listings.source import Source
 from checks.listings.weaving import Weaver
 from checks.model import Claim, Entry, Kind, Mention
 
-LABELS = re.compile(
-    rf"\W*(?:{LABEL_WORD}|paper|pdf|arxiv|abs|doi|bibtex|html|slides?|poster|colab|notebook|supp\w*|here|论文)\W*"
-    r"(?:\([^()]{0,60}\)\W*)?",
-    re.IGNORECASE,
-)
-"""Words that say what a link is for, with a remark in brackets behind them at the most; no title."""
-TITLE_COLUMN = re.compile(r"title|name|method|标题|题目", re.IGNORECASE)
-NO_TITLE = re.compile(r"\W*|\W*[\d./-]+\W*|\W*(?:null|none|n/?a)\W*|\s*(?:https?://|www\.)\S*\s*", re.IGNORECASE)
+__all__ = ["LABELS", "LEADING", "TITLE_COLUMN", "Box", "entries"]
+
 DATE = re.compile(r"(?<!\d)((?:19|20)\d\d)[-./]([01]?\d)[-./]([0-3]?\d)(?!\d)")
 ARXIV_ID = re.compile(r"/(?:abs|pdf|html|papers)/(\d{4}\.\d{4,5})", re.ASCII)
+ADDRESS = re.compile(r"\s*(?:https?:|www\.)", re.IGNORECASE)
 LONGEST_TITLE = 300
-LEADING = re.compile(r"^[\s\W\d]*(?=\w)")
 
 
 @dataclass(slots=True)
 class Box:
-    """A part of a document. `names` are what may be its title, the likeliest first; `level` is a heading's, else 0."""
+    """A part of a document. `names` are what may be its title, the likeliest first; `level` is a heading's, else 0.
+
+    A paragraph is a box of its own if it names what it speaks of: where there are several, it is a list without marks.
+    """
 
     weaver: Weaver
     start: int
@@ -38,16 +36,26 @@ class Box:
     names: list[str] = field(default_factory=list)
     inner: list["Box"] = field(default_factory=list)
     text: str = ""
+    on: date | None = None
+    is_paragraph: bool = False
+    _passage: Passage | None = None
 
     @property
     def title(self) -> str:
         """Its name, or an empty string if all that it is called are labels, numbers and addresses."""
-        return next((name for name in self.names if not LABELS.fullmatch(name) and not NO_TITLE.fullmatch(name)), "")
+        return title_of(self.names)
 
     @property
     def is_label(self) -> bool:
-        """Tell whether it says only what its link is for: "[Code](https://…)"."""
-        return not self.title and any(LABELS.fullmatch(name) for name in self.names if name)
+        """Tell whether it says only what its link is for ("[Code](https://…)"), or nothing at all."""
+        return not self.title and not any(ADDRESS.match(name) for name in self.names)
+
+    @property
+    def passage(self) -> Passage:
+        """Its own text, once nothing is added any more."""
+        if self._passage is None:
+            self._passage = self.weaver.build()
+        return self._passage
 
 
 @dataclass(frozen=True, slots=True)
@@ -75,14 +83,39 @@ def _claims(found: tuple[Entry, ...]) -> bool:
 
 
 def _section(section: Box, source: Source) -> _Section:
-    labels = [box for box in section.inner if _belongs_above(box, section)]
-    inner = [
-        entry
-        for box in section.inner
-        if not _belongs_above(box, section)
-        for entry in _box_entries(box, section.title, source)
-    ]
-    return _Section(section.level, tuple(_entry([section, *labels], section.title, source)), tuple(inner))
+    parts, listed = _divided(section, source)
+    inner = [entry for box in listed for entry in _box_entries(box, section.title, source)]
+    return _Section(section.level, tuple(_entry([section, *parts], section.title, source)), tuple(inner))
+
+
+def _divided(section: Box, source: Source) -> tuple[list[Box], list[Box]]:
+    """Part what belongs to the section itself, its labels and single paragraphs, from what is listed in it."""
+    parts: list[Box] = []
+    listed: list[Box] = []
+    is_list = sum(box.is_paragraph and _speaks(box) for box in section.inner) > 1
+    for box in section.inner:
+        if box.is_paragraph and not is_list:
+            parts.append(box)
+            inner = box.inner
+        else:
+            inner = [box]
+        for one in inner:
+            (parts if _belongs_above(one, section) else listed).append(one)
+    return ([*parts, *listed], []) if _is_prose(section, listed, source) else (parts, listed)
+
+
+def _is_prose(section: Box, listed: list[Box], source: Source) -> bool:
+    """Tell items that go on with what a section says of itself: it has links of its own, and most of them have none."""
+    linked = sum(any(map(_holds_link, (box, *_below(box)))) for box in listed)
+    if not section.title or not linked or linked * 2 >= len(listed):
+        return False
+    return any(one.claim is not Claim.NONE for one in mentions_of(section.passage, source, source.on))
+
+
+def _speaks(box: Box) -> bool:
+    """Tell whether a paragraph has links, promises or labels of its own."""
+    labelled = bool(box.inner) and all(_belongs_above(inner, box) for inner in box.inner)
+    return labelled or _holds_link(box) or may_claim(box.passage.text)
 
 
 def _belongs_above(box: Box, above: Box) -> bool:
@@ -100,7 +133,7 @@ def _box_entries(box: Box, heading: str, source: Source) -> Iterator[Entry]:
 
 
 def _holds_link(box: Box) -> bool:
-    return bool(box.weaver.build().links)
+    return bool(box.passage.links)
 
 
 def _below(box: Box) -> Iterator[Box]:
@@ -111,8 +144,8 @@ def _below(box: Box) -> Iterator[Box]:
 
 def _entry(parts: list[Box], title: str, source: Source) -> Iterator[Entry]:
     """Yield one entry, or none if its text holds neither a link nor a promise."""
-    on = _date(parts[0].text)
-    found = [mention for box in parts for mention in mentions_of(box.weaver.build(), source, on or source.on)]
+    on = parts[0].on or _date(parts[0].text)
+    found = [mention for box in parts for mention in mentions_of(box.passage, source, on or source.on)]
     if found:
         yield Entry(0, title[:LONGEST_TITLE] or _shown(found[0]), on, arxiv_id=_arxiv_id(found), mentions=tuple(found))
 

@@ -6,7 +6,7 @@ label ("code_url", "projectPage") that claims the link beside it, or nothing, so
 
 import re
 from collections.abc import Iterable, Iterator, Sequence
-from dataclasses import dataclass
+from dataclasses import dataclass, replace
 from datetime import date
 
 from checks.claims import may_claim
@@ -16,7 +16,7 @@ from checks.listings.dates import day_in
 from checks.listings.passages import Passage, PassageBuilder, mentions_of
 from checks.listings.rich_text import passage_of, plain_of
 from checks.listings.source import Excerpt, Source
-from checks.model import Entry, Mention
+from checks.model import Claim, Entry, Kind, Mention
 
 TITLES = ("title", "paper title", "name", "paper name", "paper", "标题", "题目", "论文")
 DATES = (
@@ -26,8 +26,7 @@ DATES = (
 ORGANIZATION = words("organization organisation affiliation institution lab company 机构")
 NAMES = ("fullname", "name", "")
 AUTHORS = words("author authors creator creators contributor contributors editor editors byline 作者")
-UNREAD = AUTHORS | words("avatar banner favicon figure figures icon image images img logo poster thumbnail thumbnails")
-"""Fields of people and pictures: their links are no artifacts."""
+PICTURES = words("avatar banner favicon figure figures icon image images img logo poster thumbnail thumbnails")
 LABELS: tuple[tuple[frozenset[str], str], ...] = (
     (
         words("code codes github git gitlab repo repos repository repositories implementation software 代码 源码"),
@@ -78,22 +77,39 @@ class _Told:
         return any(not one.isdisjoint(names) for one in self.path)
 
 
-def entry_of(fields: Iterable[Field], source: Source) -> Entry | None:
-    """Return what a record says, still without position and claim; None if it has no title."""
+def entry_of(fields: Iterable[Field], source: Source, *, untitled: bool = False) -> Entry | None:
+    """Return what a record says, still without position and claim; None if it has no title.
+
+    `untitled` records may do without one if they hold a link or a promise: that is what they are then called by.
+    """
     told = [_told(field) for field in fields]
     title = _first(told, TITLES)
-    if title is None:
+    if title is None and not untitled:
         return None
     on = _date(told, source.on)
-    return Entry(
-        position=0,
-        title=plain_of(title.text)[:LONGEST_TITLE],
-        date=on,
-        authors=_authors(told),
-        organization=_organization(told),
-        arxiv_id=_arxiv_id(told),
-        mentions=tuple(_mentions(told, source, on or source.on)),
+    mentions = tuple(_mentions(told, source, on or source.on))
+    called = plain_of(title.text) if title else _shown(mentions)
+    return (
+        Entry(
+            position=0,
+            title=called[:LONGEST_TITLE],
+            date=on,
+            authors=_authors(told),
+            organization=_organization(told),
+            arxiv_id=_arxiv_id(told),
+            mentions=mentions,
+        )
+        if called
+        else None
     )
+
+
+def _shown(mentions: Sequence[Mention]) -> str:
+    """What a record without a title is called."""
+    if not mentions:
+        return ""
+    aim = mentions[0].target
+    return (aim.name or aim.url) if aim else mentions[0].sentence
 
 
 def _told(field: Field) -> _Told:
@@ -125,9 +141,19 @@ def _date(told: Sequence[_Told], shown_on: date) -> date | None:
 def _mentions(told: Sequence[_Told], source: Source, said_on: date) -> Iterator[Mention]:
     unofficial = any(one.name == UNOFFICIAL and one.text == "false" for one in told)
     for one in told:
-        if not one.is_in(UNREAD) and _may_matter(one):
-            label = "" if unofficial else _label(one)
-            yield from mentions_of(_passage(one, label), source.inner(one.value), said_on)
+        if one.is_in(PICTURES) or not _may_matter(one):
+            continue
+        label = "" if unofficial else _label(one)
+        found = mentions_of(_passage(one, label), source.inner(one.value), said_on)
+        yield from map(_of_a_person, found) if one.is_in(AUTHORS) else found
+
+
+def _of_a_person(mention: Mention) -> Mention:
+    """What stands beside an author's name is a page about a person, wherever it is kept."""
+    aim = mention.target
+    if aim is None or aim.kind is not Kind.PAGE:
+        return mention
+    return replace(mention, target=replace(aim, kind=Kind.PERSONAL), claim=Claim.NONE)
 
 
 def _may_matter(one: _Told) -> bool:
@@ -159,7 +185,8 @@ def _authors(told: Sequence[_Told]) -> int | None:
     named = [text for text in named if text.strip() and "://" not in text]
     if len(named) != 1:
         return len(named) or None
-    return None if "et al" in named[0] else len([part for part in SEPARATORS.split(named[0]) if part])
+    written = " ".join(named[0].split())
+    return None if "et al" in written else len([part for part in SEPARATORS.split(written) if part])
 
 
 def _arxiv_id(told: Sequence[_Told]) -> str | None:

@@ -15,6 +15,8 @@ WEB = re.compile(r"(?:https?:)?//\S|(?:www\.)?github\.com/|git@", re.IGNORECASE)
 NOWHERE: Mapping[str, int] = MappingProxyType({})
 BREAK = "\n\n"
 """Ends a sentence, whatever comes before."""
+PART = re.compile(r"[^&<>\"'\x80-\U0010ffff]+|[&<>\"'\x80-\U0010ffff]+")
+"""Text that stands in a source as it is read, or marks that may stand there as entities."""
 
 
 class Weaver:
@@ -43,7 +45,11 @@ class Weaver:
 
     def text(self, content: str, written: str | None = None) -> None:
         """Add text; `written` is how it stands in the source, if that is not as it is read."""
-        self._builder.add(content, self.pass_over(content if written is None else written))
+        offset = self._find(content if written is None else written)
+        if offset is None and written is None:
+            self._add_parts(content)
+        else:
+            self._builder.add(content, self._at if offset is None else offset)
 
     def link(self, href: str, text: str) -> None:
         """Add a link whose address comes before its text in the source, as in HTML."""
@@ -72,18 +78,31 @@ class Weaver:
 
     def pass_over(self, written: str) -> int:
         """Find what comes next in the source and step behind it; where it was changed on the way, stay."""
-        if not written:
-            return self._at
-        limit = min(self._end, self._at + len(written) + WINDOW)
-        offset = self._source.find(written, self._at, limit)
-        if offset < 0:
-            return self._at
-        self._at = offset + len(written)
-        return offset
+        offset = self._find(written)
+        return self._at if offset is None else offset
 
     def build(self) -> Passage:
         """Return what has been put together."""
         return self._builder.build()
+
+    @property
+    def at(self) -> int:
+        """Where in the source the next part is looked for."""
+        return self._at
+
+    def _find(self, written: str) -> int | None:
+        limit = min(self._end, self._at + len(written) + WINDOW)
+        offset = self._source.find(written, self._at, limit)
+        if offset < 0 or not written:
+            return None
+        self._at = offset + len(written)
+        return offset
+
+    def _add_parts(self, content: str) -> None:
+        """Add text that stands in the source with entities in it, such as "&amp;": each part that does not."""
+        for part in PART.findall(content):
+            offset = None if part[0] in "&<>\"'" or not part.isascii() else self._find(part)
+            self._builder.add(part, self._at if offset is None else offset)
 
     def _add_link(self, href: str, offset: int, *, has_text: bool) -> None:
         """Add a link after its text: "[code](https://…)" reads "code: https://…"; a text that is the link is enough."""

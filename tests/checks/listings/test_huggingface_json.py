@@ -39,9 +39,8 @@ def test_a_paper_has_its_summary_and_its_fields():
         target=REDFOX,
         claim=Claim.RELEASED,
         artifact=Artifact.CODE,
-        sentence="githubRepo: https://github.com/acme/RedFox",
+        sentence="Code: https://github.com/acme/RedFox",
         place=Place("papers.json", 1, text.index('"https://github.com/acme') + 2),
-        origin="field",
     )
     assert (page.url, page.artifact) == ("https://redfox.example.org", Artifact.PROJECT)
 
@@ -62,9 +61,9 @@ def test_an_empty_list_holds_no_entries():
 
 
 def test_fields_of_the_wrong_sort_are_left_out():
-    paper = {"title": "Fox", "summary": 3, "authors": "A. Fox", "githubRepo": None, "projectPage": "soon", "id": []}
+    paper = {"title": "Fox", "summary": 3, "authors": "A. Fox", "githubRepo": None, "projectPage": "n/a", "id": []}
     _, entries = read([{"paper": paper}, {"paper": {}}, {"paper": "x"}])
-    assert entries == (Entry(1, "Fox"),)
+    assert entries == (Entry(1, "Fox", authors=1),)
 
 
 def test_lone_surrogates_do_not_reach_the_database():

@@ -10,7 +10,7 @@ from checks.errors import ListingError
 from checks.listings import LISTINGS, Extraction, extract
 
 READ_ON = date(2026, 4, 20)
-ALL_FORMATS = "daily-papers, huggingface-json, markdown, text"
+ALL_FORMATS = ", ".join(known.name for known in LISTINGS)
 NAMES = ["list.txt", "list.md", "list.json", "list", "https://a.example/list?x=1", "-"]
 SNIPPETS = [
     *(
@@ -40,7 +40,7 @@ SNIPPETS = [
         ("a.csv", "[Fox](https://a.example)", "text"),
         ("a.txt", "Fox\n\nWe run.\n\n  • 3 authors\n·\nMar 3, 2026\n", "daily-papers"),
         ("a.json", '[{"paper": {"title": "Fox"}}]', "huggingface-json"),
-        ("a.json", '{"foxes": 3}', "text"),
+        ("a.json", '{"foxes": 3}', "json"),
         ("https://a.example/api?date=x", '[{"paper": {"title": "Fox"}}]', "huggingface-json"),
     ],
 )

@@ -6,7 +6,7 @@ import pytest
 
 from checks.listings.records import Field, entry_of
 from checks.listings.source import Excerpt, source_of
-from checks.model import Artifact, Claim, Entry
+from checks.model import Artifact, Claim, Entry, Kind
 
 ON = date(2026, 4, 20)
 
@@ -71,8 +71,10 @@ def test_html_and_markdown_in_a_field_are_read_as_people_see_them():
     assert claims(notes="[Code (not released yet)](https://github.com/acme/redfox)")[0][1] is Claim.PROMISED
 
 
-def test_links_of_people_and_pictures_are_left_out():
-    assert claims(authors__url="https://fox.example.org", image="https://redfox.example.org/fox") == []
+def test_links_of_people_are_personal_and_those_of_pictures_are_none():
+    (mention,) = entry(authors__url="https://fox.example.org", image="https://redfox.example.org/fox").mentions
+    assert mention.target is not None
+    assert (mention.target.kind, mention.claim) == (Kind.PERSONAL, Claim.NONE)
 
 
 def test_somebody_elses_repository_is_no_release():

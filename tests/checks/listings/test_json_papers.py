@@ -1,0 +1,147 @@
+"""JSON of papers, in any naming and at any depth."""
+
+import json
+from contextlib import suppress
+from datetime import date
+from typing import Any
+
+import pytest
+from hypothesis import given
+from hypothesis import strategies as st
+
+from checks.errors import ListingError
+from checks.listings import extract
+from checks.model import Claim, Entry
+
+READ_ON = date(2026, 4, 20)
+CODE = "https://github.com/acme/redfox"
+FOX = {"title": "Red Fox", "code": CODE}
+
+
+def read(value: Any, name: str = "papers.json") -> tuple[Entry, ...]:
+    text = value if isinstance(value, str) else json.dumps(value)
+    return extract(text.encode("utf-8", "surrogatepass"), name, read_on=READ_ON).entries
+
+
+def told(entries: tuple[Entry, ...]) -> list[tuple[str, list[str | None]]]:
+    return [(entry.title, [mention.url for mention in entry.mentions]) for entry in entries]
+
+
+RED = [("Red Fox", [CODE])]
+
+
+@pytest.mark.parametrize(
+    "value",
+    [
+        [FOX],
+        {"papers": [FOX]},
+        {"meta": {"title": "A map of foxes"}, "2026": {"spring": [FOX]}},
+        [{"title": "Volume 1", "papers": [FOX]}],
+        {
+            "version": "https://jsonfeed.org/version/1",
+            "title": "Foxes",
+            "items": [{"title": "Red Fox", "content_html": f'<a href="{CODE}">x</a>'}],
+        },
+        FOX,
+        {"data": FOX},
+        [{"name": "Red Fox", "links": [["git", CODE, 12]]}],
+        [{"name": "Red Fox", "links": [{"type": "code", "url": CODE}]}],
+        [{"title": "Red Fox", "links": {"github": "acme/redfox"}}],
+        {"fox1": FOX, "fox2": {"title": "Blue Fox"}},
+    ],
+)
+def test_papers_are_found_wherever_they_stand(value: Any):
+    assert told(read(value))[:1] == RED
+
+
+def test_people_and_venues_are_no_papers():
+    authors = [{"name": "A. Fox", "url": "https://fox.example.org"}]
+    (entry,) = read([FOX | {"authors": authors, "venue": {"name": "FoxConf", "url": "https://conf.example.org"}}])
+    assert (entry.title, entry.authors) == ("Red Fox", 1)
+
+
+def test_strings_of_markdown_are_read_as_markdown():
+    paper = "[2601.00001](http://arxiv.org/abs/2601.00001)"
+    text = f"- 2026-01-02, **Red Fox**, A. Fox et.al., Paper: {paper}, Code: **[{CODE}]({CODE})**\n"
+    (entry,) = read({"Foxes": {"2601.00001": text}})
+    assert (entry.title, entry.date, entry.arxiv_id) == ("Red Fox", date(2026, 1, 2), "2601.00001")
+    assert CODE in [mention.url for mention in entry.mentions]
+
+
+def test_a_dump_of_links_tells_the_authors_own_repository_from_others():
+    row = {"paper_title": "Red Fox", "paper_arxiv_id": "2601.00001", "repo_url": CODE}
+    own, other = read(
+        [row | {"is_official": True}, row | {"is_official": False, "repo_url": "https://github.com/else/fox"}]
+    )
+    assert (own.mentions[0].claim, other.mentions[0].claim) == (Claim.RELEASED, Claim.NONE)
+    assert own.arxiv_id == "2601.00001"
+
+
+def test_escaped_slashes_and_line_breaks_are_undone_and_places_kept():
+    text = '[\n {"title": "Red Fox",\n  "abstract": "Foxes.\\nCode: https:\\/\\/github.com\\/acme\\/redfox\\nMore"}]'
+    (mention,) = read(text)[0].mentions
+    assert (mention.url, mention.place.line, mention.place.column) == (CODE, 3, 30)
+
+
+def test_json_lines_are_objects_one_below_the_other():
+    text = f'{json.dumps(FOX)}\n\n{{"title": "Blue Fox", "github": "acme/bluefox"}}\n'
+    extraction = extract(text.encode(), "papers.jsonl", read_on=READ_ON)
+    assert extraction.format == "json-lines"
+    assert [entry.title for entry in extraction.entries] == ["Red Fox", "Blue Fox"]
+    assert extraction.entries[1].mentions[0].place.line == 3
+
+
+def test_a_broken_line_is_named():
+    with pytest.raises(ListingError, match=r"papers.jsonl:2: is no JSON"):
+        read('{"title": "Red Fox"}\n{"title": \n', "papers.jsonl")
+
+
+@pytest.mark.parametrize("text", ["[" * 100_000, '{"a":' * 100_000, "1" * 10_000, '[{"title": "x"'])
+def test_what_nobody_can_read_is_one_clear_line(text: str):
+    with pytest.raises(ListingError, match=r"papers\.json"):
+        read(text)
+
+
+def test_a_tree_of_sixty_levels_and_more_does_no_harm():
+    value: Any = [FOX]
+    for _ in range(200):
+        value = {"deeper": value}
+    read(value)
+
+
+@pytest.mark.parametrize(
+    "text", ["NaN", '[{"title": "Red Fox", "stars": NaN, "title": "Fox"}]', '{"title": "\\ud800"}', "[]", "null"]
+)
+def test_odd_values_hurt_nobody(text: str):
+    read(text)
+
+
+@given(st.binary(max_size=200))
+def test_no_bytes_raise_anything_else(data: bytes):
+    for name in ("json", "json-lines", "huggingface-json"):
+        with suppress(ListingError):
+            extract(data, "papers", as_format=name, read_on=READ_ON)
+
+
+VALUES = st.recursive(
+    st.none() | st.booleans() | st.integers() | st.text(max_size=10) | st.just(CODE),
+    lambda inner: (
+        st.lists(inner, max_size=3)
+        | st.dictionaries(st.sampled_from(["title", "code", "paper", "x"]), inner, max_size=3)
+    ),
+    max_leaves=12,
+)
+
+
+@given(VALUES)
+def test_no_tree_raises(value: Any):
+    read([value])
+
+
+@given(st.lists(st.text(min_size=1, max_size=10), min_size=1, max_size=4), st.text(max_size=10))
+def test_a_paper_more_changes_none_before_it(titles: list[str], more: str):
+    papers = [{"title": title, "code": CODE} for title in titles]
+    before = read(papers)
+    assert [entry.title for entry in read([*papers, {"title": more, "code": CODE}])][: len(before)] == [
+        e.title for e in before
+    ]
