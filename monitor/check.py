@@ -97,6 +97,7 @@ async def _read_all(
         except ListingError as problem:
             unreadable.append(problem)
             continue
+        unreadable += extraction.problems
         read.append(ingest.save(store, source, extraction, clock()))
         listener.on_read(read[-1])
     return read, unreadable

@@ -1,5 +1,6 @@
 """Listings in, entries out: one pure file per format. Nothing in here opens a file or a socket."""
 
+from collections.abc import Iterable, Iterator
 from dataclasses import dataclass, replace
 from datetime import date
 
@@ -7,12 +8,14 @@ from checks.claims import entry_claim
 from checks.errors import ListingError
 from checks.listings import (
     arxiv_mail,
+    bibtex,
     csv_table,
     daily_papers,
     huggingface_json,
     json_lines,
     json_papers,
     markdown,
+    rst,
     text,
     yaml_papers,
 )
@@ -29,6 +32,8 @@ LISTINGS: tuple[Format, ...] = (
     Format("huggingface-json", huggingface_json.recognises, huggingface_json.read),
     Format("json-lines", json_lines.recognises, json_lines.read),
     Format("json", json_papers.recognises, json_papers.read),
+    Format("bibtex", bibtex.recognises, bibtex.read),
+    Format("rst", rst.recognises, rst.read),
     Format("yaml", yaml_papers.recognises, yaml_papers.read),
     Format("csv", csv_table.recognises, csv_table.read),
     Format("markdown", markdown.recognises, markdown.read),
@@ -39,10 +44,11 @@ LISTINGS: tuple[Format, ...] = (
 
 @dataclass(frozen=True, slots=True)
 class Extraction:
-    """What a listing holds, and the name of the format it was read as."""
+    """What a listing holds, and the name of the format it was read as; `problems` are entries that are left out."""
 
     format: str
     entries: tuple[Entry, ...]
+    problems: tuple[ListingError, ...] = ()
 
 
 def extract(data: bytes, source: str, *, as_format: str | None = None, read_on: date) -> Extraction:
@@ -54,8 +60,18 @@ def extract(data: bytes, source: str, *, as_format: str | None = None, read_on: 
     known = None if as_format is None else _named(as_format, source)
     listing = source_of(decode(data, source), source, read_on)
     chosen = known or _recognised(listing)
-    entries = enumerate(chosen.read(listing), start=1)
-    return Extraction(chosen.name, tuple(_finished(entry, position) for position, entry in entries))
+    problems: list[ListingError] = []
+    entries = enumerate(_readable(chosen.read(listing), problems), start=1)
+    return Extraction(chosen.name, tuple(_finished(entry, position) for position, entry in entries), tuple(problems))
+
+
+def _readable(found: Iterable[Entry | ListingError], problems: list[ListingError]) -> Iterator[Entry]:
+    """Yield the entries and put aside what could not be read."""
+    for one in found:
+        if isinstance(one, ListingError):
+            problems.append(one)
+        else:
+            yield one
 
 
 def _named(name: str, source: str) -> Format:

@@ -1,8 +1,9 @@
-"""JSON Lines: an object on each line. One that is broken is named with its line, and the listing is refused."""
+"""JSON Lines: an object on each line. A line that is broken is named, and the others are read."""
 
 import re
 from collections.abc import Iterator
 
+from checks.errors import ListingError
 from checks.listings.json_papers import records
 from checks.listings.json_text import parse_text
 from checks.listings.source import Source
@@ -20,8 +21,12 @@ def recognises(source: Source) -> bool:
     return not source.has_suffix(".json") and LOOKS.match(source.text[:HEAD]) is not None
 
 
-def read(source: Source) -> Iterator[Entry]:
-    """Yield the papers of all lines."""
-    for line, found in enumerate(LINE.finditer(source.text), start=1):
-        number = source.place(found.start()).line or line
-        yield from records(parse_text(found[0], source.name, number), source, found.start())
+def read(source: Source) -> Iterator[Entry | ListingError]:
+    """Yield the papers of all lines, and in their place what is wrong with a line."""
+    for found in LINE.finditer(source.text):
+        try:
+            tree = parse_text(found[0], source.name, source.place(found.start()).line or 1)
+        except ListingError as problem:
+            yield problem
+            continue
+        yield from records(tree, source, found.start())

@@ -32,16 +32,20 @@ async def _add(store: Store, settings: Settings, sources: tuple[str, ...]) -> in
     async with open_session(Transport(), settings.allowed, USER_AGENT) as session:
         for source in ingest.expand(sources):
             try:
-                click.echo(await _add_one(store, source, session))
-            except ListingError as problem:
+                said, problems = await _add_one(store, source, session)
+                click.echo(said)
+            except ListingError as unreadable:
+                problems = (unreadable,)
+            for problem in problems:
                 click.echo(f"linkpulse: {problem}", err=True)
                 code = EXIT_USAGE
     return code
 
 
-async def _add_one(store: Store, source: str, session: Any) -> str:
+async def _add_one(store: Store, source: str, session: Any) -> tuple[str, tuple[ListingError, ...]]:
     if source == ingest.STANDARD_INPUT:
         raise ListingError(source, "standard input cannot be read again", hint="use `linkpulse check -`")
     extraction = await ingest.extract_source(source, session, as_format=None, now=now())
     saved = ingest.save(store, source, extraction, now(), active=True).saved
-    return f"added {source} ({extraction.format}): {saved.entries} entries, {saved.links} links, {saved.new_links} new"
+    said = f"added {source} ({extraction.format}): {saved.entries} entries, {saved.links} links, {saved.new_links} new"
+    return said, extraction.problems

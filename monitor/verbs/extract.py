@@ -58,6 +58,9 @@ def extract(
             click.echo(f"linkpulse: {extraction}", err=True)
             unreadable = True
             continue
+        for problem in extraction.problems:
+            click.echo(f"linkpulse: {problem}", err=True)
+            unreadable = True
         entries = [_only(entry, wanted) for entry in extraction.entries]
         _print_json(entries) if output == "json" else _print_table(extraction.format, entries)
     ctx.exit(EXIT_USAGE if unreadable else 0)

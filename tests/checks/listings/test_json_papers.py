@@ -91,9 +91,11 @@ def test_json_lines_are_objects_one_below_the_other():
     assert extraction.entries[1].mentions[0].place.line == 3
 
 
-def test_a_broken_line_is_named():
-    with pytest.raises(ListingError, match=r"papers.jsonl:2: is no JSON"):
-        read('{"title": "Red Fox"}\n{"title": \n', "papers.jsonl")
+def test_a_broken_line_is_named_and_the_others_are_read():
+    text = '{"title": "Red Fox"}\n{"title": \n{"title": "Blue Fox"}\n'
+    extraction = extract(text.encode(), "papers.jsonl", read_on=READ_ON)
+    assert [entry.title for entry in extraction.entries] == ["Red Fox", "Blue Fox"]
+    assert [str(problem).partition(" is")[0] for problem in extraction.problems] == ["papers.jsonl:2:"]
 
 
 @pytest.mark.parametrize("text", ["[" * 100_000, '{"a":' * 100_000, "1" * 10_000, '[{"title": "x"'])

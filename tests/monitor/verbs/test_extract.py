@@ -73,3 +73,15 @@ def test_an_unknown_format_names_the_known_ones(linkpulse, listing):
     code, _, err = linkpulse("extract", listing, "--as", "papyrus")
     assert code == 2
     assert "markdown" in err
+
+
+def test_an_entry_that_cannot_be_read_is_named_and_the_others_are_printed(linkpulse, home):
+    (home / "refs.bib").write_text(
+        "@misc{a, title = {Red Fox}}\n@misc{b, title = {Broken\n@misc{c, title = {Blue Fox}}\n"
+    )
+    code, out, err = linkpulse("extract", "refs.bib")
+    assert code == 2
+    assert "Red Fox" in out
+    assert "Blue Fox" in out
+    assert err.startswith("linkpulse: refs.bib:2: an entry cannot be read")
+    assert err.count("\n") == 1
