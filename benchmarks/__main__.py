@@ -1,13 +1,28 @@
 """`make bench`: every measurement, one after the other; figures are reported with their budgets, never gated.
 
-Each runs in a process of its own: what a large parent holds would count as its children's peak memory.
+`python -m benchmarks NAME [OPTION…]` runs one of them. Each runs in a process of its own: what a large parent holds
+would count as its children's peak memory.
 """
 
 import subprocess
 import sys
 
-MEASUREMENTS = ("starting", "github", "pages")
+MEASUREMENTS = ("starting", "github", "pages", "extraction", "claims")
 
-for name in MEASUREMENTS:
-    subprocess.run([sys.executable, "-m", f"benchmarks.{name}"], check=True)
-    print()
+
+def main(arguments: list[str]) -> int:
+    """Run one measurement with its options, or all of them."""
+    if not arguments:
+        for name in MEASUREMENTS:
+            subprocess.run([sys.executable, "-m", f"benchmarks.{name}"], check=True)
+            print()
+        return 0
+    name, *options = arguments
+    if name not in MEASUREMENTS:
+        print(f"there is no measurement {name!r}; there are {', '.join(MEASUREMENTS)}", file=sys.stderr)
+        return 2
+    return subprocess.run([sys.executable, "-m", f"benchmarks.{name}", *options], check=False).returncode
+
+
+if __name__ == "__main__":
+    sys.exit(main(sys.argv[1:]))

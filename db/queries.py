@@ -66,6 +66,20 @@ def listings(database: Database) -> list[Listing]:
     return [Listing(*row) for row in database.execute(sql)]
 
 
+class KnownListing(NamedTuple):
+    """What is known of a listing that may be read again: its row, its format, and what tells whether it has changed."""
+
+    id: int
+    format: str
+    etag: str | None
+
+
+def known_listing(database: Database, source: str) -> KnownListing | None:
+    """Return what is known of a listing by the name under which it is kept."""
+    found = database.execute("select id, format, etag from listings where source = ?", (source,)).fetchone()
+    return KnownListing(*found) if found else None
+
+
 # ── What is due ──────────────────────────────────────────────────────────────────────────────────
 
 _DUE = """

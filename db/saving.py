@@ -123,8 +123,11 @@ values (:name, :date, :arxiv_id, :authors, :organization, :claim, :at, :key, :ti
 _SAME_ENTRY = """
 update entries set date = coalesce(date, :date), arxiv_id = coalesce(arxiv_id, :arxiv_id),
   authors = coalesce(authors, :authors), organization = coalesce(organization, :organization), claim = :claim,
-  key = case when arxiv_id is null then :key else key end
-where id = :id and (claim <> :claim or (date is null and :date is not null)
+  key = case when arxiv_id is null then :key else key end,
+  title = case when title = 'arXiv:' || arxiv_id then :name else title end,
+  title_key = case when title = 'arXiv:' || arxiv_id then :title else title_key end
+where id = :id and (claim <> :claim or (title = 'arXiv:' || arxiv_id and :name <> title)
+  or (date is null and :date is not null)
   or (arxiv_id is null and :arxiv_id is not null) or (authors is null and :authors is not null)
   or (organization is null and :organization is not null))
 """

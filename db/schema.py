@@ -273,5 +273,20 @@ def _search_changed_text_only(database: Database, table: str, column: str) -> No
     database.execute(trigger.replace("AFTER UPDATE ON", f"AFTER UPDATE OF {column} ON"))
 
 
-NAMES = frozenset({"m001_all_tables"})
+@migrations()
+def m002_papers(database: Database) -> None:
+    """Remember what arXiv said of papers that a listing names by number only: each is asked for once."""
+    database.execute(
+        """create table papers (
+          number text primary key,
+          title text,                            -- null: arXiv does not know the number
+          abstract text,
+          published text,
+          authors integer,
+          asked_at text not null
+        ) without rowid"""
+    )
+
+
+NAMES = frozenset({"m001_all_tables", "m002_papers"})
 """Every migration that this program knows: a database with others was written by a newer one."""

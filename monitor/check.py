@@ -16,6 +16,7 @@ from monitor import ingest
 from monitor.ingest import Ingested
 from monitor.run import USER_AGENT, Tally, run
 from monitor.settings import Settings
+from monitor.sources import expand
 
 
 @dataclass(frozen=True, slots=True)
@@ -62,7 +63,7 @@ async def check(  # noqa: PLR0913 - the whole pass: what to write to, what to as
     started = clock()
     async with open_session(transport, settings.allowed, USER_AGENT) as session:
         known = await _known(wanted.base, session, clock())
-        read, unreadable = await _read_all(store, session, _sources(store, wanted), clock, listener)
+        read, unreadable = await _read_all(store, session, settings, _sources(store, wanted), clock, listener)
     scope = Scope(
         everything=wanted.everything or wanted.base is not None,
         only=wanted.only,
@@ -77,13 +78,14 @@ async def check(  # noqa: PLR0913 - the whole pass: what to write to, what to as
 def _sources(store: Store, wanted: Wanted) -> Sequence[str]:
     """Name the listings to read: those given, else all that were added."""
     if wanted.sources:
-        return list(ingest.expand(wanted.sources))
+        return list(expand(wanted.sources))
     return [listing.source for listing in listings(store.database) if listing.active]
 
 
-async def _read_all(
+async def _read_all(  # noqa: PLR0913, PLR0917 - as above
     store: Store,
     session: aiohttp.ClientSession,
+    settings: Settings,
     sources: Sequence[str],
     clock: Callable[[], datetime],
     listener: Listener,
@@ -93,13 +95,13 @@ async def _read_all(
     unreadable: list[ListingError] = []
     for source in sources:
         try:
-            extraction = await ingest.extract_source(source, session, as_format=None, now=clock())
+            ingested, problems = await ingest.read_and_save(store, source, session, settings, clock)
         except ListingError as problem:
             unreadable.append(problem)
             continue
-        unreadable += extraction.problems
-        read.append(ingest.save(store, source, extraction, clock()))
-        listener.on_read(read[-1])
+        unreadable += problems
+        read.append(ingested)
+        listener.on_read(ingested)
     return read, unreadable
 
 

@@ -13,6 +13,7 @@ from checks.errors import SettingsError
 from checks.guard import AllowedAddress, parse_allowed
 
 GITHUB_API = "https://api.github.com"
+ARXIV_API = "https://export.arxiv.org/api/query"
 HARMLESS = frozenset({"db", "host_delay", "fail_on"})
 """What a linkpulse.toml that was merely found may set: it may have come with somebody else's files."""
 FAIL_ON = ("new-broken", "new-dead", "dead", "suspect", "unreleased", "never")
@@ -28,6 +29,7 @@ class Settings:
 
     db: Path = Path("linkpulse.db")
     github_api: str = GITHUB_API
+    arxiv_api: str = ARXIV_API
     github_token: str | None = field(default=None, repr=False)
     allowed: tuple[AllowedAddress, ...] = ()
     canaries: tuple[str, ...] = (
@@ -128,6 +130,7 @@ KEYS: dict[str, tuple[str, Callable[[Any], Any]]] = {
     "github_api": ("github_api", _api),
     "allow_address": ("allowed", lambda value: tuple(parse_allowed(text) for text in _texts(value))),
     "canaries": ("canaries", _canaries),
+    "arxiv_api": ("arxiv_api", str),
 }
 """Key in a configuration file: the field that it sets and how it is read."""
 

@@ -16,11 +16,15 @@ from checks.listings.naming import LABELS
 HEADINGS = words("h1 h2 h3 h4 h5 h6")
 UNREAD = "audio, canvas, dialog, head, math, nav, object, video, [hidden], [aria-hidden=true]"
 STYLED = "[style*=display]"
-NAVIGATING = "aside, [role=banner], [role=complementary], [role=contentinfo], [role=menu], [role=navigation], [role=search]"
+NAVIGATING = (
+    "aside, [role=banner], [role=complementary], [role=contentinfo], [role=menu], [role=navigation], [role=search]"
+)
 PAGE_ENDS = "header, footer"
 """Head and foot of a page, unless they stand in a part of it: then they belong to that part."""
 PARTS = words("article dd details li main section td")
-NAMED = ", ".join(f"[{name}*={word}]" for name in ("class", "id") for word in ("nav", "menu", "foot", "side", "crumb", "pagina", "toc"))  # fmt: skip
+NAMED = ", ".join(
+    f"[{name}*={word}]" for name in ("class", "id") for word in ("nav", "menu", "foot", "side", "crumb", "pag", "toc")
+)
 NAVIGATION = re.compile(
     r"(?:^|\s)(?!(?:has|is|no|show|with|without)-)(?:[\w-]{1,30}[_-])?(?:nav|navbar|navigation|menu|menubar|footer|footnav"
     r"|sidebar|sidenav|side-?bar|breadcrumbs?|pagination|pager|toc)(?:\s|$)",
@@ -43,7 +47,7 @@ class Structure:
 
     `unread` say nothing. `titles` name what they stand in. `cards` hold one title or heading and all that belongs to
     it. `layout` are rows and items that hold whole lists, or a part of the page: they are no entries. `named` hold at
-    least one title or heading. `dates` tell a day.
+    least one title or heading. `dates` tell a day. `columns` are rows of nothing but headings.
     """
 
     unread: frozenset[int]
@@ -52,6 +56,7 @@ class Structure:
     layout: frozenset[int]
     named: frozenset[int]
     dates: frozenset[int]
+    columns: frozenset[int]
 
 
 def structure_of(root: LexborNode) -> Structure:
@@ -66,6 +71,7 @@ def structure_of(root: LexborNode) -> Structure:
         layout=frozenset(_layout(root, held)),
         named=frozenset(held),
         dates=frozenset(_dates(root)),
+        columns=frozenset(_columns(root)),
     )
 
 
@@ -202,3 +208,10 @@ def _dates(root: LexborNode) -> Iterator[int]:
     for node in root.css("time, [class*=date], [class*=Date], [class*=publish], [class*=posted]"):
         if node.tag == "time" or DATED.search(node.attributes.get("class") or ""):
             yield node.mem_id
+
+
+def _columns(root: LexborNode) -> Iterator[int]:
+    for heading in root.css("th:first-child"):
+        row = heading.parent
+        if row is not None and all(cell.tag != "td" for cell in _children(row)):
+            yield row.mem_id

@@ -108,18 +108,21 @@ class _Reader:
                 if name:
                     self._html.tag(name, begin)
                 else:
-                    self._piece(piece, begin, end)
+                    begin = max(begin, self._piece(piece, begin, end))
 
     def _line_start(self, start: int, line: int) -> int:
         """Return where the line begins that is so many lines below the one at `start`."""
         starts = self._source.line_starts
         return start if not line else starts[min(bisect_right(starts, start) - 1 + line, len(starts) - 1)]
 
-    def _piece(self, tokens: list[Token], start: int, end: int) -> None:
+    def _piece(self, tokens: list[Token], start: int, end: int) -> int:
+        """Take a stretch of text; return where in the source it ends."""
         words = words_of(tokens)
         if self._is_paragraph:
             self._builder.paragraph(start, words)
-        weave_inline(self._builder.words(start, end, words), tokens)
+        weaver = self._builder.words(start, end, words)
+        weave_inline(weaver, tokens)
+        return weaver.at
 
 
 def _lines(children: list[Token], *, is_paragraph: bool) -> Iterator[tuple[int, list[Token]]]:

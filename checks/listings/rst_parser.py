@@ -78,6 +78,10 @@ class _Tolerant(states.RSTState):
         super().__init__(state_machine, debug)
         self.nested_sm_kwargs = {"state_classes": STATES, "initial_state": "Body"}
 
+    def explicit_construct(self: Any, match: Any) -> Any:
+        found = DIRECTIVE.match(match.string)
+        return self.directive(found) if found else super().explicit_construct(match)  # type: ignore[misc]  # of Body
+
     def directive(self: Any, match: Any, **presets: Any) -> Any:
         name = match[1].lower()
         known = None
@@ -87,11 +91,10 @@ class _Tolerant(states.RSTState):
         return self.run_directive(known or other, match, name, presets)
 
 
+_, DIRECTIVE = states.Body.explicit.constructs[-1]
 CACHE: list[Any] = []
 """Of machines with our states, apart from those of other users of docutils."""
-STATES = tuple(
-    type(state.__name__, (_Tolerant, state), {"nested_sm_cache": CACHE}) for state in states.state_classes
-)
+STATES = tuple(type(state.__name__, (_Tolerant, state), {"nested_sm_cache": CACHE}) for state in states.state_classes)
 
 
 class _Inliner(states.Inliner):

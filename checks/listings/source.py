@@ -53,8 +53,8 @@ class Source:
         return Place(self.name, line, offset - self.line_starts[line - 1] + 1)
 
     def has_suffix(self, *suffixes: str) -> bool:
-        """Tell whether the name ends in one of these, in whatever case; the query of a URL is left aside."""
-        return self.name.partition("?")[0].lower().endswith(suffixes)
+        """Tell whether the name ends in one of these, in whatever case; a URL's query and `.gz` are left aside."""
+        return self.name.partition("?")[0].lower().removesuffix(".gz").endswith(suffixes)
 
 
 def source_of(text: str, name: str, read_on: date) -> Source:

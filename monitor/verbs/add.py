@@ -13,6 +13,7 @@ from monitor.cli import EXIT_USAGE, now
 from monitor.options import database_option, network_options, settings_of
 from monitor.run import USER_AGENT
 from monitor.settings import Settings
+from monitor.sources import STANDARD_INPUT, expand
 
 
 @click.command(short_help="Have listings re-read.", epilog="Example:  linkpulse add my-list.md && linkpulse check")
@@ -21,7 +22,10 @@ from monitor.settings import Settings
 @network_options
 @click.pass_context
 def add(ctx: click.Context, /, listing: tuple[str, ...], **options: Any) -> None:
-    """Read each LISTING now and again at every `linkpulse check`; a LISTING is a file, a folder or a URL."""
+    """Read each LISTING now and again at every `linkpulse check`.
+
+    A LISTING is a file, a folder, a pattern such as 'lists/*.md', a URL, or a paper's number on arXiv.
+    """
     settings = settings_of(ctx, **options)
     with Store.open(settings.db) as store:
         ctx.exit(asyncio.run(_add(store, settings, listing)))
@@ -30,9 +34,9 @@ def add(ctx: click.Context, /, listing: tuple[str, ...], **options: Any) -> None
 async def _add(store: Store, settings: Settings, sources: tuple[str, ...]) -> int:
     code = 0
     async with open_session(Transport(), settings.allowed, USER_AGENT) as session:
-        for source in ingest.expand(sources):
+        for source in expand(sources):
             try:
-                said, problems = await _add_one(store, source, session)
+                said, problems = await _add_one(store, settings, source, session)
                 click.echo(said)
             except ListingError as unreadable:
                 problems = (unreadable,)
@@ -42,10 +46,10 @@ async def _add(store: Store, settings: Settings, sources: tuple[str, ...]) -> in
     return code
 
 
-async def _add_one(store: Store, source: str, session: Any) -> tuple[str, tuple[ListingError, ...]]:
-    if source == ingest.STANDARD_INPUT:
+async def _add_one(store: Store, settings: Settings, source: str, session: Any) -> tuple[str, tuple[ListingError, ...]]:
+    if source == STANDARD_INPUT:
         raise ListingError(source, "standard input cannot be read again", hint="use `linkpulse check -`")
-    extraction = await ingest.extract_source(source, session, as_format=None, now=now())
-    saved = ingest.save(store, source, extraction, now(), active=True).saved
-    said = f"added {source} ({extraction.format}): {saved.entries} entries, {saved.links} links, {saved.new_links} new"
-    return said, extraction.problems
+    ingested, problems = await ingest.read_and_save(store, source, session, settings, now, active=True)
+    saved = ingested.saved
+    held = "unchanged" if ingested.unchanged else f"{saved.entries} entries, {saved.links} links, {saved.new_links} new"
+    return f"added {source} ({ingested.format}): {held}", problems

@@ -54,7 +54,7 @@ def check(
     """Read each LISTING, check those of its links that are due, record what was seen, and print a summary.
 
     Without a LISTING, every listing that was added is read again and every due link is checked.
-    A LISTING is a file, a folder, a URL or - for standard input.
+    A LISTING is a file, a folder, a pattern, a URL, a paper's number on arXiv, or - for standard input.
     """
     log_to_stderr(verbose=verbose)
     settings = settings_of(ctx, **options)

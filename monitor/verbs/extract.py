@@ -21,6 +21,7 @@ from monitor.cli import EXIT_USAGE, now
 from monitor.options import network_options, settings_of
 from monitor.run import USER_AGENT
 from monitor.settings import Settings
+from monitor.sources import expand
 from monitor.terminal import console
 
 INCLUDABLE = [kind.value for kind in Kind if kind not in {Kind.REPO, Kind.PAGE}]
@@ -49,7 +50,8 @@ def extract(
 ) -> None:
     """Print what each LISTING holds: entries, links, sentences and claims.
 
-    A LISTING is a file, a folder, a URL or - for standard input. Nothing is stored and no link is contacted.
+    A LISTING is a file, a folder, a pattern, a URL, a paper's number or - for standard input; each may be compressed
+    by gzip. Nothing is stored and no link is contacted.
     """
     wanted = frozenset(Kind(kind) for kind in include)
     unreadable = False
@@ -71,7 +73,7 @@ async def _read_all(
 ) -> list[Extraction | ListingError]:
     async with open_session(Transport(), settings.allowed, USER_AGENT) as session:
         found: list[Extraction | ListingError] = []
-        for source in ingest.expand(sources):
+        for source in expand(sources):
             try:
                 found.append(await ingest.extract_source(source, session, as_format=as_format, now=now()))
             except ListingError as problem:

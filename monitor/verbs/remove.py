@@ -3,9 +3,9 @@
 import click
 
 from db.store import Store
-from monitor import ingest
 from monitor.cli import EXIT_USAGE, now
 from monitor.options import database_option, settings_of
+from monitor.sources import identity
 
 
 @click.command(short_help="Stop watching listings.", epilog="Example:  linkpulse remove my-list.md")
@@ -17,7 +17,7 @@ def remove(ctx: click.Context, listing: tuple[str, ...], db: str | None) -> None
     code = 0
     with Store.open(settings_of(ctx, db=db).db) as store:
         for source in listing:
-            if store.remove_listing(ingest.identity(source), now()):
+            if store.remove_listing(identity(source), now()):
                 click.echo(f"removed {source}")
             else:
                 click.echo(f"linkpulse: {source}: is not among the listings; see `linkpulse listings`", err=True)

@@ -2,38 +2,10 @@
 
 from datetime import UTC, datetime
 
-import pytest
-
-from checks.errors import ListingError
 from checks.listings import extract
 from monitor import ingest
 
 NOON = datetime(2026, 4, 20, 12, tzinfo=UTC)
-
-
-def test_a_folder_becomes_its_files_in_order(tmp_path):
-    for name in ("b.md", "a.txt", "more/c.md", ".hidden.md", ".git/config"):
-        (tmp_path / name).parent.mkdir(exist_ok=True)
-        (tmp_path / name).write_text("text")
-    names = [source.removeprefix(f"{tmp_path}/") for source in ingest.expand([str(tmp_path)])]
-    assert names == ["a.txt", "b.md", "more/c.md"]
-
-
-def test_addresses_and_standard_input_stay_as_they_are():
-    assert list(ingest.expand(["https://a.example/list.md", "-"])) == ["https://a.example/list.md", "-"]
-
-
-def test_a_file_is_known_by_its_absolute_path(tmp_path, monkeypatch):
-    monkeypatch.chdir(tmp_path)
-    assert ingest.identity("list.md") == str(tmp_path / "list.md")
-
-
-@pytest.mark.asyncio
-async def test_a_file_that_is_too_large_is_refused(tmp_path, monkeypatch):
-    monkeypatch.setattr(ingest, "SIZE_CAP", 10)
-    (tmp_path / "list.md").write_text("more than ten bytes")
-    with pytest.raises(ListingError, match="is larger than"):
-        await ingest.read(str(tmp_path / "list.md"), session=None)
 
 
 def test_a_secret_never_reaches_the_database(store):

@@ -141,7 +141,9 @@ def test_an_abstract_of_several_paragraphs_stays_with_its_title():
 
 
 WORDS = ["Fox", "learns", "Code:", "https://github.com/acme/redfox", "will", "be", "released"]
-TITLES = st.lists(st.sampled_from(["Red", "Foxes:", "Learn?"]), max_size=12).map(lambda words: " ".join(["On", *words, "Foxes"]))
+TITLES = st.lists(st.sampled_from(["Red", "Foxes:", "Learn?"]), max_size=12).map(
+    lambda words: " ".join(["On", *words, "Foxes"])
+)
 ABSTRACTS = st.lists(st.sampled_from(WORDS)).map(
     lambda words: "Here we say a good deal more than any title of such foxes can: " + " ".join(words) + "."
 )

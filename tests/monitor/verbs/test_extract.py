@@ -60,7 +60,10 @@ def test_what_cannot_be_read_is_one_line_and_the_others_are_done(linkpulse, list
 
 def test_a_missing_file_is_named(linkpulse):
     code, _, err = linkpulse("extract", "nowhere.md")
-    assert (code, err) == (2, "linkpulse: nowhere.md: there is no such file; name a file, a folder, a URL or -\n")
+    assert (code, err) == (
+        2,
+        "linkpulse: nowhere.md: there is no such file; name a file, a folder, a pattern, a URL, a paper or -\n",
+    )
 
 
 def test_a_private_address_is_not_read(linkpulse):

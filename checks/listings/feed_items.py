@@ -1,0 +1,128 @@
+"""The items of a feed as stretches of its text, and each as feedparser reads it.
+
+The parser gets items only, in a frame of their own: no document type and no entity of a listing ever reaches it, an
+item that is broken spoils no other, and one that ends in the middle is told apart. It reads bytes in memory, which is
+the one way of calling it that opens neither files nor sockets.
+"""
+
+import io
+import re
+from collections.abc import Iterator, Sequence
+from dataclasses import dataclass
+from typing import Any
+from xml.sax import SAXException
+
+import feedparser
+from feedparser.exceptions import UndeclaredNamespace
+
+MARKS = re.compile(r"<!\[CDATA\[|<!--|<(/?)((?:[\w.-]{1,40}:)?(?:item|entry))(?=[\s/>])[^<>]{0,2000}>")
+ENDS = {"<![CDATA[": "]]>", "<!--": "-->"}
+FRAME = re.compile(r"<((?:[\w.-]{1,40}:)?(?:rss|RDF|feed|channel))(?=[\s>])[^<>]{0,20000}>")
+LONGEST_HEAD = 1_000_000
+"""Characters before the first item in which its frame is looked for."""
+FRAMES = {
+    "item": ('<rss version="2.0"><channel>', "</channel></rss>"),
+    "entry": ('<feed xmlns="http://www.w3.org/2005/Atom">', "</feed>"),
+}
+"""For items without any frame: parts of a feed that somebody has cut out."""
+DATA = re.compile(r"(?<![\w.+-])[\w.+-]{1001,}")
+"""No word and no address: data, on which the parser's search for mail addresses takes the square of its length."""
+TOGETHER = 50
+"""Items in one call: calling costs as much as a few items."""
+HEADERS = {"content-type": "application/xml; charset=utf-8"}
+FAULTS = (
+    ArithmeticError,
+    AssertionError,
+    AttributeError,
+    LookupError,
+    RecursionError,
+    SAXException,
+    TypeError,
+    UndeclaredNamespace,
+    ValueError,
+)
+"""What the parser raises for text that is no feed; it promises nothing."""
+
+Parsed = Any  # feedparser has no types
+
+
+@dataclass(frozen=True, slots=True)
+class Item:
+    """One item: where it stands in the feed, and what feedparser read in it; None if it is broken or cut off."""
+
+    start: int
+    end: int
+    parsed: Parsed | None
+
+
+def items(text: str) -> Iterator[Item]:
+    """Yield the items in order."""
+    spans = list(_spans(text))
+    if not spans:
+        return
+    cut_off = spans.pop() if spans[-1][1] < 0 else None
+    start, _, name = spans[0] if spans else (0, 0, "item")
+    frame = _frame(text[: min(start, LONGEST_HEAD)], name)
+    for at in range(0, len(spans), TOGETHER):
+        yield from _read(text, spans[at : at + TOGETHER], frame)
+    if cut_off:
+        yield Item(cut_off[0], len(text), None)
+
+
+def _spans(text: str) -> Iterator[tuple[int, int, str]]:
+    """Yield where items begin and end, and what they are called.
+
+    One that ends nowhere ends where the next begins; if it is the last one, its end is -1.
+    """
+    opened: tuple[int, str] | None = None
+    for found in _marks(text):
+        closes, name = found.groups()
+        if opened and opened[1] == name:
+            yield opened[0], found.end() if closes else found.start(), name
+            opened = None
+        if not closes and opened is None:
+            opened = found.start(), name
+    if opened:
+        yield opened[0], -1, opened[1]
+
+
+def _marks(text: str) -> Iterator[re.Match[str]]:
+    """Yield the tags of items; what stands in comments and in quoted text is none, nor is an empty item."""
+    at = 0
+    while found := MARKS.search(text, at):
+        at = found.end()
+        if found[0] in ENDS:
+            at = text.find(ENDS[found[0]], at)
+            if at < 0:
+                return
+        elif not found[0].endswith("/>"):
+            yield found
+
+
+def _frame(head: str, name: str) -> tuple[str, str]:
+    """Return the elements around the items, as they begin and as they end."""
+    opened = [found for found in FRAME.finditer(head) if f"</{found[1]}" not in head[found.end() :]]
+    if not opened:
+        return FRAMES[name.rpartition(":")[2]]
+    return "".join(found[0] for found in opened), "".join(f"</{found[1]}>" for found in reversed(opened))
+
+
+def _read(text: str, spans: Sequence[tuple[int, int, str]], frame: tuple[str, str]) -> Iterator[Item]:
+    """Read items together; where that fails, one after the other, so that only the broken one is read loosely."""
+    found = _parsed("".join(text[start:end] for start, end, _ in spans), frame)
+    if found and not found.bozo and len(found.entries) == len(spans):
+        yield from (Item(start, end, entry) for (start, end, _), entry in zip(spans, found.entries, strict=True))
+        return
+    for start, end, _ in spans:
+        alone = _parsed(text[start:end], frame)
+        yield Item(start, end, alone.entries[0] if alone and alone.entries else None)
+
+
+def _parsed(inner: str, frame: tuple[str, str]) -> Parsed | None:
+    content = f"{frame[0]}{DATA.sub(' ', inner)}{frame[1]}".encode("utf-8", "replace")
+    try:
+        return feedparser.parse(
+            io.BytesIO(content), response_headers=HEADERS, resolve_relative_uris=False, sanitize_html=False
+        )
+    except FAULTS:
+        return None
