@@ -32,7 +32,7 @@ logging.getLogger("pylatexenc").setLevel(logging.CRITICAL)
 
 def recognises(source: Source) -> bool:
     """Tell by the name, or by a text that begins with `@kind{`."""
-    return source.has_suffix(*SUFFIXES) or LOOKS.match(source.text[:HEAD]) is not None
+    return ("@" in source.text and source.has_suffix(*SUFFIXES)) or LOOKS.match(source.text[:HEAD]) is not None
 
 
 def read(source: Source) -> Iterator[Entry | ListingError]:

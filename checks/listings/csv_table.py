@@ -27,7 +27,7 @@ def recognises(source: Source) -> bool:
         return _separator(source) in source.text[:HEAD]
     plain = source.has_suffix(".txt") or "." not in source.name.rpartition("/")[2]
     first = source.text[:HEAD].lstrip("\n").partition("\n")[0]
-    return plain and _is_heading(_split_line(first, _separator(source)))
+    return plain and not first.startswith("|") and _is_heading(_split_line(first, _separator(source)))
 
 
 def read(source: Source) -> Iterator[Entry]:
