@@ -16,6 +16,7 @@ NAMES = {
     "csv": "papers.csv",
     "rst": "list.rst",
     "yaml": "a.yml",
+    "html": "a.html",
 }
 
 
