@@ -4,7 +4,7 @@ Words and patterns stand in `checks/claim_words.py`; where sentences end, in `ch
 """
 
 import re
-from collections.abc import Iterable, Iterator
+from collections.abc import Collection, Iterable, Iterator
 from dataclasses import dataclass
 from datetime import date
 
@@ -30,7 +30,7 @@ POINTED = re.compile(
 TRIGGER = re.compile(rf"{LINK}|{SAID.pattern}")
 BREAKS = re.compile(
     r";|,?\s(?:but|while|whereas|although|and)\s(?=[^.;]{0,60}?\b(?:is|are|was|were|has|have|will|shall|can|may|we)\b)"
-    r"|[.!?]\s|(?<=\w),\s(?=(?:we|our|the|code|data)\b)|[；，]"
+    r"|[.!?]\s|(?<=\w),\s(?=(?:we|our|the|code|data)\b(?!,|\sand\b))|[；，]"
     rf"|(?<={LINK})[^\w{LINK}]{{1,12}}(?=[\w\s/-]{{1,30}}[)\]]{{0,2}}[:：]\s?{LINK})"
 )
 MARKUP = re.compile(r"\\(?:textbf|textit|emph|texttt|url|href|footnote|underline)\b|[{}*_`\\$]")
@@ -116,14 +116,25 @@ def may_claim(hidden: str) -> bool:
 
 
 def entry_claim(mentions: Iterable[Mention]) -> Claim:
-    """Sum up an entry: `mixed` if something is released and something promised; on request alone counts as none.
+    """Sum up an entry: `mixed` if something is released and something else promised; on request alone counts as none.
 
-    Only what is watched counts: repositories, pages and promises without a link.
+    Only what is watched counts: repositories, pages and claims without a link. A release without a link says nothing
+    beside a promise of the same sort of artifact: one artifact with both tenses is promised; and a project page is not
+    the code that is promised.
     """
-    claims = {one.claim for one in mentions if one.target is None or one.target.kind in {Kind.REPO, Kind.PAGE}}
-    if {Claim.RELEASED, Claim.PROMISED} <= claims:
+    watched = [one for one in mentions if one.target is None or one.target.kind in {Kind.REPO, Kind.PAGE}]
+    promised = {one.artifact for one in watched if one.claim is Claim.PROMISED}
+    released = [one for one in watched if one.claim is Claim.RELEASED]
+    if promised and any(_says_more(one, promised) for one in released):
         return Claim.MIXED
-    return next((claim for claim in (Claim.PROMISED, Claim.RELEASED) if claim in claims), Claim.NONE)
+    return Claim.PROMISED if promised else Claim.RELEASED if released else Claim.NONE
+
+
+def _says_more(released: Mention, promised: Collection[Artifact]) -> bool:
+    """Tell whether a release says anything beside promises."""
+    if released.artifact is Artifact.PROJECT:
+        return all(one is Artifact.PROJECT for one in promised)
+    return released.target is not None or released.artifact not in promised
 
 
 def _clauses(plain: str) -> Iterator[tuple[int, int]]:

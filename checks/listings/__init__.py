@@ -16,7 +16,9 @@ from checks.listings import (
     huggingface_json,
     json_lines,
     json_papers,
+    latex,
     markdown,
+    notebook,
     paper_ids,
     rst,
     text,
@@ -25,7 +27,7 @@ from checks.listings import (
 from checks.listings.decoding import decode
 from checks.listings.formats import Format
 from checks.listings.source import Source, source_of
-from checks.model import Entry
+from checks.model import Claim, Entry
 
 __all__ = ["LISTINGS", "Extraction", "Format", "extract"]
 
@@ -35,10 +37,12 @@ LISTINGS: tuple[Format, ...] = (
     Format("arxiv-mail", arxiv_mail.recognises, arxiv_mail.read),
     Format("html", html.recognises, html.read),
     Format("feed", feed.recognises, feed.read),
+    Format("notebook", notebook.recognises, notebook.read),
     Format("huggingface-json", huggingface_json.recognises, huggingface_json.read),
     Format("json-lines", json_lines.recognises, json_lines.read),
     Format("json", json_papers.recognises, json_papers.read),
     Format("bibtex", bibtex.recognises, bibtex.read),
+    Format("latex", latex.recognises, latex.read),
     Format("rst", rst.recognises, rst.read),
     Format("yaml", yaml_papers.recognises, yaml_papers.read),
     Format("csv", csv_table.recognises, csv_table.read),
@@ -93,4 +97,6 @@ def _recognised(listing: Source) -> Format:
 
 
 def _finished(entry: Entry, position: int) -> Entry:
-    return replace(entry, position=position, claim=entry_claim(entry.mentions))
+    """Number an entry and sum up what it claims; a release that names no link is no mention, but part of that sum."""
+    kept = tuple(one for one in entry.mentions if one.url is not None or one.claim is not Claim.RELEASED)
+    return replace(entry, position=position, claim=entry_claim(entry.mentions), mentions=kept)

@@ -1,10 +1,13 @@
 """Feeds: the items of RSS, Atom and RDF are entries; what is said of the feed itself belongs to none."""
 
+import datetime as dt
 import re
 from collections.abc import Iterator
+from email.utils import parsedate
 from typing import Any
 
 from checks.errors import ListingError
+from checks.listings.dates import LONGEST
 from checks.listings.feed_items import MARKS, Item, items
 from checks.listings.locating import Locator
 from checks.listings.records import Field, entry_of
@@ -88,13 +91,22 @@ def _unordered(item: Item, source: Source) -> Iterator[Field]:
     for name, text in texts:
         yield Field((name,), _excerpt(item, source, name, text))
     for name in ("published", "updated", "created"):
-        yield Field((name,), Excerpt(str(parsed.get(name) or ""), ((0, item.start),)))
+        yield Field((name,), Excerpt(_day(str(parsed.get(name) or "")), ((0, item.start),)))
     for author in parsed.get("authors") or ():
         yield Field(("author",), Excerpt(plain_of(str(author.get("name") or "")), ((0, item.start),)))
     yield from _links(item, parsed, source)
     for name, value in parsed.items():
         if isinstance(value, str) and name not in HANDLED and not name.startswith(OF_THE_FEED):
             yield Field((name,), _excerpt(item, source, name.rpartition("_")[2], value))
+
+
+def _day(written: str) -> str:
+    """Return the day of a date as mails and RSS write it; any other date as it is."""
+    parsed = parsedate(written[:LONGEST])
+    try:
+        return dt.date(*parsed[:3]).isoformat() if parsed else written
+    except ValueError:
+        return written
 
 
 def _texts(parsed: dict[str, Any]) -> Iterator[tuple[str, str]]:

@@ -15,7 +15,7 @@ from xml.sax import SAXException
 import feedparser
 from feedparser.exceptions import UndeclaredNamespace
 
-MARKS = re.compile(r"<!\[CDATA\[|<!--|<(/?)((?:[\w.-]{1,40}:)?(?:item|entry))(?=[\s/>])[^<>]{0,2000}>")
+MARKS = re.compile(r"<(?:!\[CDATA\[|!--|(/?)((?:[\w.-]{1,40}:)?(?:item|entry))(?=[\s/>])[^<>]{0,2000}>)")
 ENDS = {"<![CDATA[": "]]>", "<!--": "-->"}
 FRAME = re.compile(r"<((?:[\w.-]{1,40}:)?(?:rss|RDF|feed|channel))(?=[\s>])[^<>]{0,20000}>")
 LONGEST_HEAD = 1_000_000

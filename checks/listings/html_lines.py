@@ -24,6 +24,8 @@ SEPARATORS = re.compile(r"[,;&·•|]|\band\b")
 MARKS = re.compile(r"[\s\d*†‡§¶^(){}]*")
 LONGEST_NAME = 80
 QUOTED = re.compile(r"(?:^|[.,:)\]]\s)[“\"](\w[^“”\"]{12,300})[”\"]")
+HOSTED = re.compile(r"arxiv|bitbucket|codeberg|git|hf\.co|hugg|sites\.google|zenodo", re.IGNORECASE)
+"""What the address of a repository, a paper or a project may hold: the others need no closer look."""
 PROJECT_HOST = re.compile(r"https?://(?:www\.)?sites\.google\.com/", re.IGNORECASE)
 CROWD = 2
 """Names in a row that make a list of authors; their own pages are no artifacts."""
@@ -133,6 +135,8 @@ def _people_in(text: str) -> int:
 
 def _is_home(href: str) -> bool:
     """Tell an address that may be somebody's home page: no repository, no paper, no place for pages of projects."""
+    if not HOSTED.search(href):
+        return True
     aim = target(href)
     return aim is None or (aim.kind in {Kind.PAGE, Kind.PERSONAL} and not PROJECT_HOST.match(aim.url))
 
@@ -186,7 +190,8 @@ class Paragraph:
 
     def quoted(self) -> str:
         """Return a title in quotation marks behind the names of its authors; else nothing."""
-        found = QUOTED.search(self.words.text)
+        text = self.words.text
+        found = QUOTED.search(text) if '"' in text or "“" in text else None
         return " ".join(found[1].split()).rstrip(TIDY) if found else ""
 
 

@@ -12,7 +12,7 @@ from collections.abc import Iterable, Iterator
 from checks.forges.paths import words
 
 OPENING = re.compile(
-    r"<!--|<(script|style|template|select|svg|noscript|iframe|textarea)(?=[\s/>])[^<>]{0,4096}>?", re.IGNORECASE
+    r"<(?:!--|(script|style|template|select|svg|noscript|iframe|textarea)(?=[\s/>])[^<>]{0,4096}>?)", re.IGNORECASE
 )
 CLOSINGS = {
     name: re.compile(rf"</{name}(?=[\s/>])[^>]{{0,100}}>", re.IGNORECASE)

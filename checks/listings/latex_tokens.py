@@ -6,7 +6,7 @@ for one megabyte) and its depth is that of Python's stack. What `\input` and `\i
 
 import re
 import unicodedata
-from collections.abc import Iterator
+from collections.abc import Callable, Iterator
 from enum import Enum, auto
 from functools import cache
 from typing import NamedTuple
@@ -22,7 +22,8 @@ TOKEN = re.compile(
     | \\(?P<address>url|nolinkurl|path|href)\*?[ \t]*(?:\[[^\[\]\n]{0,200}\][ \t]*)?
       \{\s{0,20}(?P<url>[^{}\s]{1,2000}(?:\{[^{}\s]{0,20}\}[^{}\s]{0,2000}){0,20})\s{0,20}\}
     | \\verb\*?(?P<bar>[^\w\s*{])(?P<verb>[^\n]{0,500}?)(?P=bar)
-    | \\(?P<accent>["'`^~=.]|[uvHckr](?![A-Za-z]))[ \t]*(?:\{[ \t]*\\?(?P<braced>[A-Za-z])[ \t]*\}|\\?(?P<letter>[A-Za-z]))
+    | \\(?P<accent>["'`^~=.]|[uvHckr](?![A-Za-z]))[ \t]*
+      (?:\{[ \t]*\\?(?P<braced>[A-Za-z])[ \t]*\}|\\?(?P<letter>[A-Za-z]))
     | \\(?P<command>[A-Za-z@]+)\*?[ \t]*
     | \\(?P<symbol>\W|\d|_)
     | (?P<paragraph>\n[ \t]*\n\s*)
@@ -31,14 +32,14 @@ TOKEN = re.compile(
     """,
     re.VERBOSE,
 )
-COMBINING = {
-    **{'"': "\u0308", "'": "\u0301", "`": "\u0300", "^": "\u0302", "~": "\u0303", "=": "\u0304", ".": "\u0307"},
-    **{"u": "\u0306", "v": "\u030c", "H": "\u030b", "c": "\u0327", "k": "\u0328", "r": "\u030a"},
-}
+COMBINING = dict(
+    zip("\"'`^~=.uvHckr", "\u0308\u0301\u0300\u0302\u0303\u0304\u0307\u0306\u030c\u030b\u0327\u0328\u030a", strict=True)
+)
 """Accents as Unicode's combining marks."""
 URL_ESCAPE = re.compile(r"\\([_#%&~/{}.-])|\{\\?(_)\}")
 VERBATIM = words("BVerbatim Verbatim alltt lstlisting minted verbatim verbatim*")
 HIDDEN = words("comment")
+SYMBOL = re.compile(r"[^%\n]{1,2}")
 SPACES = frozenset(" ,;:\n\t")
 NOTHING = frozenset("-/!()[]@")
 
@@ -142,7 +143,7 @@ MARKS = {
     "``": (Kind.TEXT, '"'),
     "''": (Kind.TEXT, '"'),
 }
-READERS = {
+READERS: dict[str, Callable[[re.Match[str]], tuple[Kind, str]]] = {
     "environment": _edge,
     "url": _address,
     "verb": lambda found: (Kind.TEXT, found["verb"]),
@@ -161,9 +162,8 @@ READERS = {
 def _symbols() -> dict[str, str]:
     """Return the commands that stand for a character or two; some of pylatexenc's ask the clock: those are no text."""
     specs = get_default_latex_context_db()
-    names = (spec.macroname for spec in specs.iter_macro_specs())
-    found = ((name, specs.get_macro_spec(name).simplify_repl) for name in names)
-    return {name: shown for name, shown in found if isinstance(shown, str) and 0 < len(shown) < 3 and "%" not in shown}
+    found = ((spec.macroname, spec.simplify_repl) for spec in specs.iter_macro_specs())
+    return {name: shown for name, shown in found if isinstance(shown, str) and SYMBOL.fullmatch(shown)}
 
 
 def symbol_of(command: str) -> str | None:

@@ -67,14 +67,17 @@ class _Section:
     inner: tuple[Entry, ...]
 
 
-def entries(outline: Iterable[Box], source: Source) -> Iterator[Entry]:
-    """Yield the entries in order; paragraphs that lead up to a list or to the whole document belong to none."""
+def entries(outline: Iterable[Box], source: Source, *, is_prose: bool = False) -> Iterator[Entry]:
+    """Yield the entries in order; paragraphs that lead up to a list or to the whole document belong to none.
+
+    In a text that is meant to be read (`is_prose`), they are text like all others.
+    """
     sections = [_section(box, source) for box in outline]
     title_level = 1 if sum(section.level == 1 for section in sections) == 1 else 0
     in_body = any(section.inner or (section.own and section.level > title_level) for section in sections)
     for section in sections:
         leads_up = in_body and (section.level <= title_level or (section.inner and not _claims(section.own)))
-        yield from (*(() if leads_up else section.own), *section.inner)
+        yield from (*(() if leads_up and not is_prose else section.own), *section.inner)
 
 
 def _claims(found: tuple[Entry, ...]) -> bool:

@@ -11,6 +11,9 @@ from checks.model import Artifact, Claim, ForgeName, Kind, Mention, Target
 from checks.sentences import is_bare_link, sentences
 from checks.urls import is_watched, target
 
+BARE = frozenset({Claim.PROMISED, Claim.RELEASED})
+"""What a sentence may claim without a link. Only a promise then stays a mention; a release counts for its entry."""
+
 
 @dataclass(frozen=True, slots=True)
 class Passage(Excerpt):
@@ -97,7 +100,7 @@ class _Sentence:
     claims: tuple[Statement, ...]
 
     def mentions(self, links: list[Found]) -> Iterator[Mention]:
-        """Yield what stands in this sentence: every link once, and the promises that no watched link carries."""
+        """Yield what stands in this sentence: every link once, and the claims that no watched link carries."""
         seen: set[str] = set()
         carried: set[Statement] = set()
         for link in links:
@@ -131,7 +134,7 @@ class _Sentence:
 
 
 def _is_bare(claim: Statement, carried: set[Statement]) -> bool:
-    return claim.claim is Claim.PROMISED and claim not in carried
+    return claim.claim in BARE and claim not in carried
 
 
 def artifact_at(aim: Target | None, named: tuple[Artifact, ...]) -> Artifact:

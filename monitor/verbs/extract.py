@@ -10,7 +10,6 @@ import click
 from rich.table import Table
 from rich.text import Text
 
-from checks.claims import entry_claim
 from checks.errors import ListingError
 from checks.listings import LISTINGS, Extraction
 from checks.model import Entry, Kind, Mention, Target
@@ -100,7 +99,7 @@ def _entry_json(entry: Entry) -> dict[str, Any]:
         "authors": entry.authors,
         "organization": entry.organization,
         "arxiv_id": entry.arxiv_id,
-        "claim": entry_claim(entry.mentions),
+        "claim": entry.claim,
         "mentions": [_mention_json(mention) for mention in entry.mentions],
     }
 

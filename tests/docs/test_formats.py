@@ -17,6 +17,8 @@ NAMES = {
     "rst": "list.rst",
     "yaml": "a.yml",
     "html": "a.html",
+    "latex": "a.tex",
+    "notebook": "a.ipynb",
 }
 
 
