@@ -22,6 +22,12 @@ SAID = re.compile(
     r"|follow|coming|prepar|contact|pending|forthcoming|contribut|make|download|distribut|maintain|provid|announc|online|\bout\b|🚧|⏳|[开发公获]"
 )
 """A sentence without a link and without any of these claims nothing: most sentences are told by this alone."""
+SAYING = (
+    "releas", "avail", "publi", "open", "soon", "access", "shar", "upload", "host", "request", "tba", "tbd", "tuned",
+    "follow", "coming", "prepar", "contact", "pending", "contribut", "make", "download", "distribut", "maintain",
+    "provid", "announc", "online", "out", "🚧", "⏳", "开", "发", "公", "获",
+)  # fmt: skip
+"""A part of every word that SAID knows: searching for plain texts is ten times as quick as for a pattern."""
 POINTED = re.compile(
     r"\b(?:at|see|found|visit|check|refer|find|get|via|under|browse|shown|obtained|implemented|can be)\b"
     rf"|\bis {LINK}|[见可]"
@@ -112,7 +118,10 @@ def hidden_statements(hidden: str, said_on: date | None = None) -> tuple[Stateme
 
 def may_claim(hidden: str) -> bool:
     """Tell whether a text, its links hidden, holds a link or a word that claims are made of; most hold neither."""
-    return LINK in hidden or SAID.search(_lower(hidden)) is not None
+    if LINK in hidden:
+        return True
+    lower = _lower(hidden)
+    return any(part in lower for part in SAYING) and SAID.search(lower) is not None
 
 
 def entry_claim(mentions: Iterable[Mention]) -> Claim:

@@ -5,7 +5,7 @@ of times, whatever the text.
 """
 
 import re
-from collections.abc import Iterable
+from collections.abc import Iterable, Iterator
 from dataclasses import dataclass
 from itertools import pairwise
 
@@ -44,6 +44,14 @@ CANDIDATE = re.compile(
     """,
     re.IGNORECASE | re.VERBOSE,
 )
+MARK = re.compile(r":(?=[ \u200b]?\\?/)|@|\.(?=[cCoOiI][oOrR][mMgG/])")
+"""What every candidate holds: the colon of a scheme, the sign of a clone, the last full stop of a forge's host."""
+BEGINNINGS = {
+    ":": re.compile(r"(?:git\+)?(?:https?|ssh|git)\Z", re.IGNORECASE),
+    "@": re.compile(r"git\Z", re.IGNORECASE),
+    ".": re.compile(r"(?<![\w.-])[\w.-]+\Z"),
+}
+LONGEST_HOST = 80
 GLUED_SCHEME = re.compile(r"(?<=[^/=:?&#.+])(?=(?:git\+)?https?:\\?/)", re.IGNORECASE)
 GLUED_SENTENCE = re.compile(r"\.([A-Z][A-Za-z]*)$")
 ESCAPE = re.compile(r"\{?\\([_#%&~/.-])\}?|\{(_)\}")
@@ -73,7 +81,7 @@ class Found:
 def find_urls(text: str) -> list[Found]:
     """Return the links of a text in order; their spans do not overlap."""
     found: list[Found] = []
-    for match in CANDIDATE.finditer(text):
+    for match in _candidates(text):
         for start, end in _parts(match):
             if (one := _found(text, start, end)) and (not found or one.start >= found[-1].end):
                 found.append(one)
@@ -82,7 +90,20 @@ def find_urls(text: str) -> list[Found]:
 
 def may_hold_url(text: str) -> bool:
     """Tell whether a text holds what looks like the beginning of a link; cheaper than finding it."""
-    return CANDIDATE.search(text) is not None
+    return next(_candidates(text), None) is not None
+
+
+def _candidates(text: str) -> Iterator[re.Match[str]]:
+    """Yield what looks like links: the marks inside them are quick to find, and where a link begins stands before."""
+    at = 0
+    for mark in MARK.finditer(text):
+        if mark.start() < at:
+            continue
+        begins = BEGINNINGS[text[mark.start()]].search(text, max(at, mark.start() - LONGEST_HOST), mark.start())
+        match = CANDIDATE.match(text, begins.start()) if begins else None
+        if match:
+            yield match
+            at = match.end()
 
 
 def hide(text: str, links: Iterable[Found]) -> str:
