@@ -9,7 +9,7 @@ from typing import Any
 from benchmarks.reading import read
 from benchmarks.scoring import mean, score_label
 from benchmarks.writing import Table
-from checks.claims import entry_claim, hidden_statements
+from checks.claims import hidden_statements
 from checks.finding import find_urls, hide
 from checks.model import Claim
 from checks.sentences import sentences
@@ -61,11 +61,12 @@ def said_in(item: Mapping[str, Any]) -> Claim:
 
 
 def entry_claim_of(item: Mapping[str, Any]) -> Claim:
-    """Return what an entry with this text claims: released is only what has a link."""
+    """Return what an entry with this text claims."""
     entries = read(item["text"].encode(), "text", "markdown" if _is_markdown(item) else "text").entries
-    mentions = tuple(mention for entry in entries for mention in entry.mentions)
-    claim = entry_claim(mentions)
-    on_request = claim is Claim.NONE and any(mention.claim is Claim.ON_REQUEST for mention in mentions)
+    claims = {entry.claim for entry in entries} - {Claim.NONE}
+    claim = Claim.MIXED if len(claims) > 1 else next(iter(claims), Claim.NONE)
+    asked = (mention.claim is Claim.ON_REQUEST for entry in entries for mention in entry.mentions)
+    on_request = claim is Claim.NONE and any(asked)
     return Claim.ON_REQUEST if on_request else claim
 
 

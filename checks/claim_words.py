@@ -56,7 +56,7 @@ PROMISED_SURELY = _any(
     rf"\bprepar\w+ (?:\w+ ){{1,4}}?for (?:\w+ )?(?:{ACTS}|release)",
     r"\brelease\b(?: [a-z]+){0,5}? (?:is|are) (?:planned|scheduled|expected|underway|pending)\b",
     r"\b(?:planned|upcoming|forthcoming|future|pending) (?:public )?release\b",
-    r"\bcoming (?:very )?soon\b",
+    r"\bcoming (?:very )?soon\b|\( ?(?:very )?soon ?\)",
     rf"\bnot (?:yet (?:been )?|been yet ){HERE}|\bnot (?:been )?{HERE} yet\b",
     r"\bto be (?:released|announced|open-?sourced|opened|published)\b(?! (?:by|from|into))",
     r"\bstay tuned\b|\b(?:is|are) (?:still )?(?:in preparation|underway|forthcoming)\b",
@@ -76,7 +76,7 @@ PROMISED_LIKELY = _any(
     r"\b(?:released|available|published|public|shared|open-?sourced?|out) (?:very )?(?:soon|shortly)\b",
     r"\b(?:avail\w+|released?|public|shared|open-?sourced|accessible)\b(?: [a-z]+){0,2}? (?:upon|after|once|following) "
     r"(?:[a-z]+ ){0,5}?(?:accept\w*|publication|review\w*|approval|completion|anonym\w+)",
-    r"\bis coming\b",
+    r"\bis coming\b|\b(?:is|are) to (?:appear|follow|come)\b",
 )
 """The same with weaker words."""
 ELLIPTIC = _any(r"^\W*(?:and|but|which) (?:(?:it|they|these|this|both|all) )?(?:will|shall|would|is|are)\b")
@@ -106,13 +106,18 @@ RELEASED_SURELY = _any(
     r"已(?:经)?.{0,6}(?:开源|公开|发布|放出|上线)|(?:均|现|现已|全部)(?:已)?(?:开源|公开|发布)",
 )
 """Releases of an artifact, or of what bears a name; under a licence, of whatever a pronoun stands for."""
+HAS_BEEN = _any(
+    r"\b(?:has|have) (?:now |just |already |also )?been (?:\w+ly )?(?:released|open-?sourced|made public)\b"
+)
+"""Releases of the authors' own artifacts, for whomever: the perfect tense speaks of what is done."""
 LICENSED = _any(r"\bunder\b.{0,40}\blicen[cs]e")
 RELEASED_LIKELY = _any(
-    rf"\b(?:is|are|'s|has been|have been|was|were)\b{ADVERBS} (?:{SURE}|{LIKELY}|{LINK}|at\b)",
+    rf"\b(?:is|are|'s|ha(?:s|ve) (?:now |already )?been|was|were)\b{ADVERBS} (?:{SURE}|{LIKELY}|{LINK}|at\b)",
     r"\bcan (?:also )?be (?:\w+ly )?"
     r"(?:found|accessed|downloaded|obtained|viewed|seen|reached|browsed|reproduced|used|installed|cloned)\b",
     r"\b(?:found|available|accessible|released|hosted|located|provided|obtained|downloaded|shown|implemented) (?:\w+ )?"
     r"(?:at|on|from|in|via|here|under)\b",
+    r"\baccompan(?:y|ies) (?:this|our|the) (?:paper|work|article)\b",
     r"\bwe(?: [a-z]+){0,2}? (?:provide|share|publish|host|maintain|upload|offer|give|include)[sd]?\b",
     r"\bavail\w+\b|\breleased?\b",
     r"可在|可从|见|获取|开源(?:于|在|地址)?|发布(?:于|在)|公开(?:于|在)",
@@ -125,11 +130,12 @@ OWN_NOUN = (
     r"|repository|toolkit|library|package|framework)\b"
 )
 OWN = _any(
-    r"^\W*(?:(?:and|but|all|both|the|our|this|these|its|an?|any|full|complete|implementation|source|associated|of"
+    r"^(?:(?:to|for|in|with) [^,;.]{3,60}, |[^:;.]{1,60}: )?\W*"
+    r"(?:(?:and|but|all|both|the|our|this|these|its|an?|any|full|complete|implementation|source|associated|of"
     rf"|corresponding|collected|testing|training|trained)\b,? ){{0,6}}{OWN_NOUN}",
     rf"\bour (?:[\w-]+ ){{0,3}}?{OWN_NOUN}",
 )
-"""A subject that is the authors' own: "The code …", "Our …"."""
+"""A subject that is the authors' own: "The code …", "Our …", perhaps behind "To help others, …" or "Red Fox: …"."""
 AUDIENCE = _any(
     r"\bpublic(?:ly)?\b|\bcommunity\b|\bonline\b|\bgithub\b|\bhugging ?face\b|\bopen[-\s](?:ly|access|source\w*)\b",
     r"\b(?:for|to facilitate|to foster|to support|to promote) (?:(?:future|further|the) )?research|\blicen[cs]e\b",
@@ -174,7 +180,7 @@ LABEL_WORD = (
     r"|project(?:[-\s]?(?:page|web[-\s]?site|site|link|home ?page))?|web[-\s]?(?:site|page)|home[-\s]?page|page|site"
     r"|demos?|videos?|data(?:[-\s]?sets?)?|benchmarks?|models?|weights|checkpoints?|resources?|materials?|hugging ?face"
     r"|artifacts?|links?|url|available(?: (?:at|on|here))?|downloads?|tool(?:kit|box)?"
-    r"|代码(?:地址|链接|仓库)?|源码|项目(?:主页|页面?|地址|链接)?|主页|数据集?|模型|开源地址|链接|仓库|地址)"
+    r"|(?:代码|源码)(?:地址|链接|仓库)?|项目(?:主页|页面?|地址|链接)?|主页|数据集?|模型|开源地址|链接|仓库|地址)"
 )
 LABEL = _any(
     r"(?:^|[\s(\[|·•,;/>*_–—-]|(?<=[。；，]))"

@@ -29,13 +29,14 @@ def test_another_file_may_be_measured_where_the_data_is_absent(tmp_path):
 @pytest.mark.parametrize(
     ("text", "kind", "said", "as_entry"),
     [
-        ("We release all data.", "abstract", Claim.RELEASED, Claim.NONE),
+        ("We release all data.", "abstract", Claim.RELEASED, Claim.RELEASED),
+        ("We release RedFox, a tool. The code will be released soon.", "abstract", Claim.MIXED, Claim.PROMISED),
         ("Code: https://github.com/acme/redfox. Data will be released.", "abstract", Claim.MIXED, Claim.MIXED),
         ("The data is available on request.", "abstract", Claim.ON_REQUEST, Claim.NONE),
         ("- Fox [Code (not released yet)](https://github.com/acme/redfox)", "list", Claim.PROMISED, Claim.PROMISED),
     ],
 )
-def test_sentences_claim_without_links_and_entries_with_them(text, kind, said, as_entry):
+def test_a_text_is_summed_up_by_its_sentences_and_as_an_entry(text, kind, said, as_entry):
     item = {"text": text, "kind": kind}
     assert (said_in(item), entry_claim_of(item)) == (said, as_entry)
 

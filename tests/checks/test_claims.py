@@ -185,3 +185,24 @@ WORDS = ["we", "will", "release", "code", "data", "is", "available", "soon", "up
 @given(st.lists(st.sampled_from([*WORDS, ".", "and", "the", "our", "not", R])).map(" ".join))
 def test_any_words_are_judged_without_a_crash(sentence):
     assert all(one.claim is not Claim.NONE for one in statements(sentence))
+
+
+@pytest.mark.parametrize(
+    ("sentence", "claim"),
+    [
+        ("Owl tracker: the code has been released!", Claim.RELEASED),
+        ("For the benefit of all, our data have now been made public.", Claim.RELEASED),
+        ("A toolkit accompanies our article (https://github.com/acme/owl).", Claim.RELEASED),
+        ("The scripts are to appear at https://github.com/acme/owl.", Claim.PROMISED),
+        ("Code: https://github.com/acme/owl (soon)", Claim.PROMISED),
+        ("源码链接\uff1ahttps://github.com/acme/owl", Claim.RELEASED),
+        ("获取模型请联系作者。", Claim.ON_REQUEST),
+    ],
+)
+def test_more_ways_to_say_it(sentence: str, claim: Claim):
+    assert [one.claim for one in statements(sentence)] == [claim]
+
+
+def test_labels_side_by_side_each_speak_for_their_own_link():
+    said = statements("[Code]: https://github.com/acme/owl [Data (coming soon)]: https://owl.example.org/data")
+    assert [one.claim for one in said] == [Claim.RELEASED, Claim.PROMISED]

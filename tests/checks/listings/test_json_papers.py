@@ -140,7 +140,10 @@ def test_no_tree_raises(value: Any):
     read([value])
 
 
-@given(st.lists(st.text(min_size=1, max_size=10), min_size=1, max_size=4), st.text(max_size=10))
+TITLES = st.text(alphabet="RedBluFox ", max_size=10).map(lambda words: f"A {words}")
+
+
+@given(st.lists(TITLES, min_size=1, max_size=4), TITLES)
 def test_a_paper_more_changes_none_before_it(titles: list[str], more: str):
     papers = [{"title": title, "code": CODE} for title in titles]
     before = read(papers)

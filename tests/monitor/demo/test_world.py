@@ -52,7 +52,7 @@ def test_our_own_reader_finds_just_that_in_the_listing():
         Claim.ON_REQUEST: 1,
         Claim.NONE: 2,
     }
-    assert {entry.claim for entry in extraction.entries} == {Claim.RELEASED, Claim.PROMISED, Claim.MIXED, Claim.NONE}
+    assert {entry.claim for entry in extraction.entries} == {Claim.RELEASED, Claim.PROMISED, Claim.NONE}
 
 
 def test_names_can_be_told_apart():
