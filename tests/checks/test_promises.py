@@ -103,6 +103,6 @@ def test_data_or_weights_are_offered_with_a_way_to_them(readme, expected):
 @pytest.mark.parametrize("unit", ["a", "<!--", "will be ", "once ", "- \n", ": \n", "。", "[ ]", "2031.", "`"])
 def test_a_hostile_readme_takes_no_time(unit):
     readme = unit * (1_000_000 // len(unit))
-    started = time.monotonic()
+    started = time.process_time()
     open_promise(readme, program_here=False)
-    assert time.monotonic() - started < 5
+    assert time.process_time() - started < 5
