@@ -294,6 +294,16 @@ class PageFacts:
 
 
 @dataclass(frozen=True, slots=True)
+class SiblingFacts:
+    """What a made-up address beside a link's own was answered with: how its site speaks of what is missing."""
+
+    url: str
+    http_status: int
+    final_url: str
+    page: PageFacts | None = None
+
+
+@dataclass(frozen=True, slots=True)
 class RepositoryFacts:
     """What a forge said of a repository. `files` and `readme` are None when they were not asked for.
 
@@ -325,6 +335,7 @@ class Observation:
 
     Either `fault` says why there was no answer, or `http_status` is what was answered (a forge's API answers are
     told by the status that its REST interface gives). `retry_at` is when a throttling host wants to be asked again.
+    `sibling` is None unless a page was suspected to be missing, and its made-up sibling was answered.
     """
 
     link: Link
@@ -340,6 +351,7 @@ class Observation:
     retry_at: dt.datetime | None = None
     latency_ms: int | None = None
     attempts: int = 1
+    sibling: SiblingFacts | None = None
 
 
 Prober = Callable[[Sequence[Link]], AsyncIterator[Observation]]

@@ -7,6 +7,7 @@ import re
 from itertools import takewhile
 from urllib.parse import SplitResult, urlsplit
 
+from checks.likeness import alike
 from checks.model import Observation
 
 SMALL = 8192
@@ -49,6 +50,8 @@ _WALL_TITLE = re.compile(
     re.IGNORECASE,
 )
 _WALL_STATUSES = frozenset({200, 202, 401, 403, 405, 503})
+_MISSING = frozenset({404, 410})
+_SHOWN = range(200, 300)
 _ROOT_PATH = re.compile(r"^/?(?:(?:index|default|home)(?:\.\w{2,5})?/?|[a-z]{2}(?:[-_][a-z]{2})?/?)?$", re.IGNORECASE)
 
 
@@ -75,8 +78,13 @@ def parked(seen: Observation) -> bool:
 
 
 def soft_404(seen: Observation) -> bool:
-    """The page says that it is not there, though its status says otherwise; or a deep link ended at the front page."""
-    if _redirected_away(seen) or _says(seen, _NOT_FOUND_TEXT):
+    """The page is missing though its status says otherwise; what is only suspected, its sibling may clear."""
+    return _sent_to_not_found(seen) or (suspected_soft_404(seen) and not _cleared(seen))
+
+
+def suspected_soft_404(seen: Observation) -> bool:
+    """The page says that it is not there, or a deep link ended at the front page: neither is a proof."""
+    if _sent_to_front(seen) or _says(seen, _NOT_FOUND_TEXT):
         return True
     title = (seen.page and seen.page.title) or ""
     # The plain words first: they are a tenth of the price, and hardly any title holds one.
@@ -94,13 +102,32 @@ def new_place(seen: Observation) -> str | None:
     return lasting[-1].url
 
 
-def _redirected_away(seen: Observation) -> bool:
+def _sent_to_not_found(seen: Observation) -> bool:
+    if not seen.hops or not _NOT_FOUND_PATH.search(_end(seen).path):
+        return False
+    return not _NOT_FOUND_PATH.search(_split(seen.link.url).path)
+
+
+def _sent_to_front(seen: Observation) -> bool:
     if not seen.hops:
         return False
     here, there = _split(seen.link.url), _end(seen)
-    if _NOT_FOUND_PATH.search(there.path) and not _NOT_FOUND_PATH.search(here.path):
-        return True
     return _same_site(here, there) and bool(_ROOT_PATH.match(there.path)) and not _ROOT_PATH.match(here.path)
+
+
+def _cleared(seen: Observation) -> bool:
+    """A made-up sibling was truly missing, or showed something else: so this page was meant, and only sounds missing.
+
+    A sibling that showed nothing, or was refused, proves nothing.
+    """
+    sibling = seen.sibling
+    if sibling is None or sibling.http_status in _MISSING:
+        return sibling is not None
+    if sibling.http_status not in _SHOWN or seen.page is None or sibling.page is None:
+        return False
+    if seen.hops and _place(sibling.final_url) == _place(seen.final_url or seen.hops[-1].url):
+        return False
+    return not alike(seen.page, sibling.page, seen.link.url, sibling.url)
 
 
 def _end(seen: Observation) -> SplitResult:

@@ -4,18 +4,20 @@ import asyncio
 import logging
 import traceback
 from collections.abc import AsyncIterator, Callable, Sequence
-from dataclasses import dataclass
+from dataclasses import dataclass, replace
 from datetime import datetime, timedelta
+from secrets import token_hex
 
 import aiohttp
 from yarl import URL
 
-from checks.model import Fault, Link, Observation, PageFacts, Prober
+from checks.model import Fault, Link, Observation, PageFacts, Prober, SiblingFacts
 from checks.politeness import Politeness
 from checks.probers.destination import first_url
 from checks.probers.fanout import fan_out
 from checks.probers.page import page_facts, retry_at
 from checks.probers.request import Answer, Failure, WebLimits
+from checks.probers.sibling import sibling_of, wants_sibling
 from checks.probers.trail import Guide, Trail
 
 __all__ = ["WebLimits", "web_prober"]
@@ -67,9 +69,19 @@ class _Eye:
         while True:
             observation = await self._try(link, url, attempt)
             if attempt >= self.guide.limits.tries or not _transient(observation):
-                return observation
+                return await self._beside(observation, url) if wants_sibling(observation) else observation
             await asyncio.sleep(self.guide.limits.pause_s)
             attempt += 1
+
+    async def _beside(self, observation: Observation, url: URL) -> Observation:
+        """Ask once for a made-up sibling, in the turns of its host; one that is not answered leaves no fact."""
+        trail = Trail(sibling_of(url, token_hex(8)))
+        asked = str(trail.url)
+        end = await self.guide.follow(trail)
+        if isinstance(end, Failure):
+            return observation
+        final_url = trail.hops[-1].url if trail.hops else asked
+        return replace(observation, sibling=SiblingFacts(asked, end.status, final_url, _page(end)))
 
     async def _try(self, link: Link, url: URL, attempt: int) -> Observation:
         trail = Trail(url)

@@ -1,153 +1,21 @@
-"""A small bad web on loopback: raw sockets that answer whatever a test says, and sessions that reach nothing else."""
+"""A small bad web on loopback (`tests/badweb`) as fixtures, and sessions that reach nothing else."""
 
-import asyncio
-import socket
 import ssl
-from collections.abc import AsyncIterator, Awaitable, Callable, Mapping, Sequence
-from contextlib import AbstractAsyncContextManager, asynccontextmanager
-from dataclasses import dataclass, field
-from datetime import UTC, datetime
+from collections.abc import AsyncIterator, Callable
+from contextlib import AbstractAsyncContextManager
 
-import aiohttp
 import pytest
 import pytest_asyncio
 import trustme
-from aiohttp.abc import AbstractResolver, ResolveResult
 
-from checks.guard import parse_allowed
-from checks.model import Kind, Link, Observation, Prober
-from checks.politeness import Politeness
-from checks.probers.request import WebLimits
-from checks.probers.transport import Transport, open_session
-from checks.probers.web import web_prober
-
-NOON = datetime(2026, 3, 2, 12, 0, tzinfo=UTC)
-QUICK = WebLimits(connect_s=0.2, read_s=0.2, total_s=0.4, pause_s=0.0)
-Script = Callable[[asyncio.StreamWriter], Awaitable[None]]
-Answer = bytes | Script
-
-
-@dataclass(slots=True)
-class BadServer:
-    """Answers each path with its bytes or by its script; a list is used up, its last item stays.
-
-    `heads` are the requests as they came. `on_connect` runs before anything is read, and ends the connection.
-    """
-
-    port: int = 0
-    scheme: str = "http"
-    answers: dict[str, Answer | list[Answer]] = field(default_factory=dict)
-    on_connect: Script | None = None
-    heads: list[str] = field(default_factory=list)
-    connections: int = 0
-    busy: int = 0
-    most_at_once: int = 0
-
-    @staticmethod
-    def ok(body: bytes = b"<title>A page</title>", status: str = "200 OK", **headers: str) -> bytes:
-        """Give a whole answer; underscores in the names of headers stand for hyphens."""
-        lines = [f"HTTP/1.1 {status}", f"Content-Length: {len(body)}"]
-        lines += [f"{name.replace('_', '-')}: {value}" for name, value in headers.items()]
-        return "\r\n".join([*lines, "", ""]).encode() + body
-
-    def to(self, location: str, status: str = "302 Found") -> bytes:
-        """Give a redirect."""
-        return self.ok(b"", status, Location=location)
-
-    def url(self, path: str = "/", host: str = "127.0.0.1") -> str:
-        """Name a path of this server."""
-        return f"{self.scheme}://{host}:{self.port}{path}"
-
-    def link(self, path: str = "/", number: int = 1, host: str = "127.0.0.1") -> Link:
-        """Give a link to a path of this server."""
-        return Link(number, self.url(path, host), Kind.PAGE, host=host)
-
-    async def look(self, path: str = "/", limits: WebLimits = QUICK, **seams: object) -> Observation:
-        """Look once at a path, with a session that reaches this server only."""
-        return await self.look_at(self.url(path), limits, **seams)
-
-    async def look_at(self, url: str, limits: WebLimits = QUICK, **seams: object) -> Observation:
-        """Look once at any URL, with a session that reaches this server only."""
-        async with self.session(**seams) as session:
-            (seen,) = [seen async for seen in self.prober(session, limits)([Link(1, url, Kind.PAGE, "127.0.0.1")])]
-            return seen
-
-    def session(self, **seams: object) -> AbstractAsyncContextManager[aiohttp.ClientSession]:
-        """Open a session that reaches this server only; without a resolver no name is known."""
-        transport = Transport(**({"resolver": FakeResolver({})} | seams))  # type: ignore[arg-type]  # Transport's fields
-        return open_session(transport, [parse_allowed(f"127.0.0.0/8:{self.port}")], "linkpulse/test")
-
-    @staticmethod
-    def prober(
-        session: aiohttp.ClientSession, limits: WebLimits = QUICK, politeness: Politeness | None = None
-    ) -> Prober:
-        """Give a web prober whose clock stands at noon."""
-        politeness = politeness or Politeness(delay=0.0)
-        return web_prober(session, clock=lambda: NOON, limits=limits, politeness=politeness)
-
-    async def serve(self, reader: asyncio.StreamReader, writer: asyncio.StreamWriter) -> None:
-        """Answer one connection until it ends."""
-        self.connections += 1
-        if self.on_connect:
-            await self.on_connect(writer)
-            return
-        while True:
-            head = (await reader.readuntil(b"\r\n\r\n")).decode("latin-1")
-            self.heads.append(head)
-            await self._answer(head.split()[1], writer)
-            await writer.drain()
-
-    async def _answer(self, path: str, writer: asyncio.StreamWriter) -> None:
-        self.busy += 1
-        self.most_at_once = max(self.busy, self.most_at_once)
-        try:
-            answer = self._next(path)
-            if callable(answer):
-                await answer(writer)
-            else:
-                writer.write(answer)
-        finally:
-            self.busy -= 1
-
-    def _next(self, path: str) -> Answer:
-        answer = self.answers.get(path, self.ok(b"nothing here", "404 Not Found"))
-        if not isinstance(answer, list):
-            return answer
-        return answer.pop(0) if len(answer) > 1 else answer[0]
-
-
-@asynccontextmanager
-async def _serving(tls: ssl.SSLContext | None = None) -> AsyncIterator[BadServer]:
-    server = BadServer(scheme="https" if tls else "http")
-    open_now: set[asyncio.Task[None]] = set()
-
-    async def connected(reader: asyncio.StreamReader, writer: asyncio.StreamWriter) -> None:
-        task = asyncio.current_task()
-        assert task is not None
-        open_now.add(task)
-        try:
-            await server.serve(reader, writer)
-        except (OSError, asyncio.IncompleteReadError, asyncio.CancelledError):
-            pass
-        finally:
-            open_now.discard(task)
-            writer.transport.abort() if server.on_connect else writer.close()
-
-    listening = await asyncio.start_server(connected, "127.0.0.1", 0, ssl=tls)
-    server.port = listening.sockets[0].getsockname()[1]
-    try:
-        yield server
-    finally:
-        listening.close()
-        for task in open_now:
-            task.cancel()
-        await asyncio.gather(*open_now, return_exceptions=True)
+from tests.badweb.resolvers import FakeResolver
+from tests.badweb.server import BadServer, serving
 
 
 @pytest_asyncio.fixture
 async def server() -> AsyncIterator[BadServer]:
     """Serve plain HTTP."""
-    async with _serving() as running:
+    async with serving() as running:
         yield running
 
 
@@ -164,40 +32,9 @@ def serve_tls() -> Callable[[trustme.LeafCert], AbstractAsyncContextManager[BadS
     def serve(certificate: trustme.LeafCert) -> AbstractAsyncContextManager[BadServer]:
         context = ssl.SSLContext(ssl.PROTOCOL_TLS_SERVER)
         certificate.configure_cert(context)
-        return _serving(context)
+        return serving(context)
 
     return serve
-
-
-class FakeResolver(AbstractResolver):
-    """Names from a table: their addresses, or the exception that aiohttp's own resolver would raise."""
-
-    def __init__(self, table: Mapping[str, Sequence[str] | Exception]) -> None:
-        """Names that are not in the table are a mistake of the test."""
-        self.table = table
-
-    async def resolve(
-        self, host: str, port: int = 0, family: socket.AddressFamily = socket.AF_INET
-    ) -> list[ResolveResult]:
-        """Look a name up."""
-        del family  # both are given, as a dual-stack machine would get them
-        found = self.table[host]
-        if isinstance(found, Exception):
-            raise found
-        return [
-            ResolveResult(
-                hostname=host,
-                host=address,
-                port=port,
-                family=socket.AF_INET6 if ":" in address else socket.AF_INET,
-                proto=0,
-                flags=socket.AI_NUMERICHOST,
-            )
-            for address in found
-        ]
-
-    async def close(self) -> None:
-        """Nothing is open."""
 
 
 @pytest.fixture

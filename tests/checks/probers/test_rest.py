@@ -1,7 +1,6 @@
 """Repositories by the REST interfaces of their forges: shapes as the forges' own documentation gives them."""
 
 import json
-import socket
 import ssl
 from collections.abc import AsyncIterator, Sequence
 from contextlib import AsyncExitStack
@@ -12,7 +11,6 @@ from typing import Any
 import pytest
 import pytest_asyncio
 import trustme
-from aiohttp.abc import AbstractResolver, ResolveResult
 
 from checks.classify import classify
 from checks.code import inspect
@@ -20,6 +18,7 @@ from checks.forges import FORGES
 from checks.model import CodeState, Fault, Kind, Link, Observation, Reason, Signal
 from checks.probers.rest import rest_prober
 from checks.urls import target
+from tests.badweb.resolvers import ToHere
 
 NOON = datetime(2026, 3, 2, 12, 0, tzinfo=UTC)
 HOSTS = (
@@ -32,24 +31,6 @@ HOSTS = (
     "gitee.com",
 )
 INTERFACES = {forge.name: forge.interface for forge in FORGES}
-
-
-class ToHere(AbstractResolver):
-    """Every name is a port of this machine."""
-
-    def __init__(self, port: int) -> None:
-        self.port = port
-
-    async def resolve(self, host: str, port: int = 0, family: int = socket.AF_INET) -> list[ResolveResult]:
-        del port, family
-        flags = socket.AI_NUMERICHOST
-        here = ResolveResult(
-            hostname=host, host="127.0.0.1", port=self.port, family=socket.AF_INET, proto=0, flags=flags
-        )
-        return [here]
-
-    async def close(self) -> None:
-        """Nothing is open."""
 
 
 class Hub:

@@ -1,0 +1,38 @@
+"""A second address beside a link's own, made up at random: what it shows tells how a site answers for what is missing.
+
+Method: verdicts.md, section 2. What needs the whole run, many pages that end at one place, is not seen here.
+"""
+
+import re
+from urllib.parse import urlsplit
+
+from yarl import URL
+
+from checks import telltales
+from checks.classify import classify
+from checks.forges import FORGES
+from checks.model import Observation, Reason
+
+_ENDING = re.compile(r"\.[A-Za-z0-9]{1,5}$")
+
+
+def wants_sibling(seen: Observation) -> bool:
+    """Whether a look is only suspected of showing a soft 404; forges answer by their own rules and are never asked."""
+    if not telltales.suspected_soft_404(seen) or classify(seen).reason is not Reason.SOFT_404:
+        return False
+    parts = urlsplit(seen.link.url)
+    return seen.link.forge is None and not any(forge.target(parts) for forge in FORGES)
+
+
+def sibling_of(url: URL, token: str) -> URL:
+    """Put `token` in the place of what names the page: the values of the query, else the last part of the path.
+
+    A file's ending and a closing slash stay, since servers choose by them who answers.
+    """
+    if url.query_string:
+        return url.with_query(dict.fromkeys(url.query, token)).with_fragment(None)
+    *folders, last = url.raw_path.rstrip("/").split("/")
+    ending = _ENDING.search(last)
+    closing = "/" if last and url.raw_path.endswith("/") else ""
+    name = token + (ending[0] if ending else "") + closing
+    return url.with_path("/".join([*folders, name]) if last else f"/{name}", encoded=True)

@@ -1,0 +1,73 @@
+"""What is only suspected of being a soft 404, and what a made-up sibling says about it."""
+
+from dataclasses import replace
+from datetime import UTC, datetime
+from typing import Any
+
+import pytest
+
+from checks.classify import classify
+from checks.model import Hop, Kind, Link, Observation, PageFacts, Reason, SiblingFacts, Signal
+from checks.telltales import suspected_soft_404
+
+NOON = datetime(2026, 3, 2, 12, 0, tzinfo=UTC)
+LINK = Link(1, "https://acme.test/foxes/red", Kind.PAGE, "acme.test")
+HOME, BESIDE = "https://acme.test/", "https://acme.test/foxes/0a1b2c3d"
+LOST = PageFacts(60, "Page not found", "<title>Page not found</title><p>There is nothing here, sorry.")
+FINE = PageFacts(60, "Red fox", "<title>Red fox</title><p>All about foxes and their young.")
+SAYS_SO = Observation(LINK, NOON, http_status=200, final_url=LINK.url, page=LOST)
+GOES_HOME = Observation(LINK, NOON, http_status=200, final_url=HOME, hops=(Hop(302, HOME),), page=FINE)
+
+
+def beside(status: int, page: PageFacts | None = LOST, final_url: str = BESIDE) -> SiblingFacts:
+    return SiblingFacts(BESIDE, status, final_url, page)
+
+
+def judged(seen: Observation, **told: Any) -> tuple[Signal, Reason]:
+    verdict = classify(replace(seen, **told))
+    return verdict.signal, verdict.reason
+
+
+MISSING = (Signal.DOUBTFUL, Reason.SOFT_404)
+
+
+@pytest.mark.parametrize("seen", [SAYS_SO, GOES_HOME])
+def test_suspicion_stands_until_a_sibling_clears_it(seen: Observation) -> None:
+    assert suspected_soft_404(seen)
+    assert judged(seen) == MISSING
+
+
+@pytest.mark.parametrize("status", [404, 410])
+def test_where_missing_pages_are_said_to_be_missing_this_one_is_not(status: int) -> None:
+    assert judged(SAYS_SO, sibling=beside(status)) == (Signal.ALIVE, Reason.OK)
+    assert judged(GOES_HOME, sibling=beside(status)) == (Signal.ALIVE, Reason.REDIRECTED)
+    lasting = replace(GOES_HOME, hops=(Hop(301, HOME),))
+    assert judged(lasting, sibling=beside(status)) == (Signal.MOVED, Reason.REDIRECTED)
+
+
+def test_where_anything_looks_the_same_it_is_missing() -> None:
+    assert judged(SAYS_SO, sibling=beside(200)) == MISSING
+    assert judged(GOES_HOME, sibling=beside(200, FINE, HOME)) == MISSING
+    assert judged(GOES_HOME, sibling=beside(200, replace(FINE, title="Foxes today"), HOME)) == MISSING
+
+
+def test_what_looks_otherwise_was_meant() -> None:
+    assert judged(SAYS_SO, sibling=beside(200, FINE)) == (Signal.ALIVE, Reason.OK)
+    assert judged(GOES_HOME, sibling=beside(200, LOST)) == (Signal.ALIVE, Reason.REDIRECTED)
+
+
+@pytest.mark.parametrize("status", [301, 401, 403, 429, 500, 503])
+def test_a_sibling_that_is_not_shown_proves_nothing(status: int) -> None:
+    assert judged(SAYS_SO, sibling=beside(status)) == MISSING
+    assert judged(SAYS_SO, sibling=beside(200, None)) == MISSING
+
+
+def test_what_is_sent_to_a_page_for_the_missing_needs_no_proof() -> None:
+    lost = "https://acme.test/404.html"
+    seen = replace(GOES_HOME, final_url=lost, hops=(Hop(302, lost),))
+    assert judged(seen) == judged(seen, sibling=beside(404)) == MISSING
+
+
+def test_a_sibling_says_nothing_about_other_verdicts() -> None:
+    assert judged(SAYS_SO, http_status=404, sibling=beside(404)) == (Signal.GONE, Reason.NOT_FOUND)
+    assert judged(replace(SAYS_SO, page=FINE), sibling=beside(200, FINE)) == (Signal.ALIVE, Reason.OK)
