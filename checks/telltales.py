@@ -4,26 +4,36 @@ Pure predicates on observations; what they amount to stands in `checks/classify.
 """
 
 import re
+from functools import lru_cache
 from itertools import takewhile
+from typing import TypeGuard
 from urllib.parse import SplitResult, urlsplit
 
 from checks.likeness import alike
-from checks.model import Observation
+from checks.model import Observation, PageFacts
 
 SMALL = 8192
 """Bytes up to which a page's text is searched: pages that only say "not found" or "for sale" are short."""
 
 PERMANENT = frozenset({301, 308})
 
-_NOT_FOUND_WORDS = ("404", "found", "exist", "gefunden", "introuvable", "encontrada", "\u4e0d\u5b58\u5728")
+_NOT_FOUND_WORDS = (
+    "404", "found", "find", "exist", "suspended", "available", "gefunden", "introuvable", "encontrada", "trovata",
+    "gevonden", "найден", "不存在", "找不到", "找到", "見つか", "찾을 수 없",
+)  # fmt: skip
 _NOT_FOUND_TITLE = re.compile(
-    r"^(?:error\s*)?404\s*(?:$|[-:|!.,\u2013\u2014]|error|not\s|page|file)"
+    r"^(?:(?:http\s*)?(?:error|status)?:?\s*)?404(?:\b|页)|[-:|·\u2013\u2014]\s*404$"
     r"|\b404\b.{0,20}\bnot found\b|\bnot found\b.{0,20}\b404\b|\berror 404\b"
-    r"|^(?:oops\W{1,5})?(?:(?:the\s)?(?:page|file|site|document|resource)\s(?:was\s|is\s)?)?not found\b"
+    r"|^(?:oops\W{1,5})?(?:(?:the\s)?(?:page|file|site|document|resource|object|project)\s(?:was\s|is\s)?)?not found\b"
     r"|\bpage (?:was |could )?not (?:be )?found\b|\bpage (?:does not|doesn.t|no longer) exists?\b"
-    r"|^(?:seite nicht gefunden|page introuvable|p\u00e1gina no encontrada|\u9875\u9762\u4e0d\u5b58\u5728|404)\b",
+    r"|\bpage can(?:.t|not) be found\b|\b(?:can.t|couldn.t|cannot) find (?:that|this|the) page\b"
+    r"|^(?:sorry\W{1,3})?this page is(?:n.t| not) available\b|^account suspended\b"
+    r"|^(?:seite nicht gefunden|page introuvable|p[aá]gina n[oã]o? encontrada|pagina non trovata)\b"
+    r"|^(?:pagina niet gevonden|страница не найдена)\b"
+    r"|^(?:页面不存在|页面未找到|找不到网?页|无法找到该?页|ページが見つかりません|페이지를 찾을 수 없)",
     re.IGNORECASE,
 )
+"""What a missing page calls itself, in a few languages."""
 # Plain phrases under a plain word each: every small page is searched, and must not cost as much as its request did.
 Phrases = tuple[tuple[str, tuple[str, ...]], ...]
 _NOT_FOUND_TEXT: Phrases = (
@@ -37,11 +47,14 @@ _PARKED_TEXT: Phrases = (
     ("domain", ("domain is for sale", "domain may be for sale", "domain name is for sale", "buy this domain")),
     ("parked", ("this domain is parked", "parked free", "parked domain")),
 )
-_NOT_FOUND_PATH = re.compile(r"/(?:404|page-?not-?found|not-?found)(?:\.\w{3,5})?/?$", re.IGNORECASE)
+_NOT_FOUND_PATH = re.compile(
+    r"/(?:404|page-?not-?found|not-?found|cgi-sys/suspendedpage)(?:\.\w{3,5})?/?$", re.IGNORECASE
+)
 _PARKED_HOST = re.compile(r"(?:^|\.)(?:hugedomains|sedo|sedoparking|afternic|dan|bodis|parkingcrew|undeveloped)\.com$")
 _LOGIN_HOST = re.compile(r"^(?:accounts?|login|signin|sso|auth|idp|consent)\.")
 _LOGIN_PATH = re.compile(
-    r"/(?:log-?in|log_in|sign-?in|sign_in|sso|saml2?|oauth2?|shibboleth|cas|servicelogin|wp-login\.php)(?:[/.]|$)",
+    r"/(?:log-?in|log_in|sign-?in|sign_in|sso|saml2?|oauth2?|openid-connect|authorize|authenticate"
+    r"|shibboleth|cas|servicelogin|wp-login\.php|consent|cookie-?consent)(?:[/.]|$)",
     re.IGNORECASE,
 )
 _WALL_TITLE = re.compile(
@@ -74,7 +87,7 @@ def parked(seen: Observation) -> bool:
     """The domain itself is what is offered."""
     if seen.hops and _PARKED_HOST.search(_end(seen).hostname or ""):
         return True
-    return _says(seen, _PARKED_TEXT)
+    return _is_small(seen.page) and _says(seen.page.text, _PARKED_TEXT)
 
 
 def soft_404(seen: Observation) -> bool:
@@ -84,11 +97,11 @@ def soft_404(seen: Observation) -> bool:
 
 def suspected_soft_404(seen: Observation) -> bool:
     """The page says that it is not there, or a deep link ended at the front page: neither is a proof."""
-    if _sent_to_front(seen) or _says(seen, _NOT_FOUND_TEXT):
+    if _sent_to_front(seen) or (_is_small(seen.page) and _says_not_found(seen.page.text)):
         return True
-    title = (seen.page and seen.page.title) or ""
+    title = ((seen.page and seen.page.title) or "").lower()
     # The plain words first: they are a tenth of the price, and hardly any title holds one.
-    return any(word in title.lower() for word in _NOT_FOUND_WORDS) and bool(_NOT_FOUND_TITLE.search(title))
+    return any(word in title for word in _NOT_FOUND_WORDS) and bool(_NOT_FOUND_TITLE.search(title))
 
 
 def new_place(seen: Observation) -> str | None:
@@ -146,11 +159,19 @@ def _is_login(url: SplitResult) -> bool:
     return bool(_LOGIN_HOST.match(url.hostname or "") or _LOGIN_PATH.search(url.path))
 
 
-def _says(seen: Observation, phrases: Phrases) -> bool:
-    if seen.page is None or seen.page.size > SMALL:
-        return False
-    text = seen.page.text.lower()
-    return any(word in text and any(saying in text for saying in sayings) for word, sayings in phrases)
+def _is_small(page: PageFacts | None) -> TypeGuard[PageFacts]:
+    return page is not None and page.size <= SMALL
+
+
+@lru_cache(maxsize=256)
+def _says_not_found(text: str) -> bool:
+    """Search a text once for two who ask: whoever looks at a page, and soon after whoever judges it."""
+    return _says(text, _NOT_FOUND_TEXT)
+
+
+def _says(text: str, phrases: Phrases) -> bool:
+    lowered = text.lower()
+    return any(word in lowered and any(saying in lowered for saying in sayings) for word, sayings in phrases)
 
 
 def _same_site(one: SplitResult, other: SplitResult) -> bool:

@@ -11,6 +11,7 @@ LONGEST = 2048
 _UNPRINTABLE = re.compile(r"[\x00-\x20\x7f\ud800-\udfff]")
 # A host whose last label is a number is an IPv4 address to the URL standard, and only a dotted quad is a plain one.
 _NUMERIC = re.compile(r"(?:^|\.)(?:\d+|0x[0-9a-f]*)\.?$", re.IGNORECASE)
+_UNDECODED = re.compile(r"[\udc80-\udcff]")
 _DOTTED_QUAD = re.compile(r"\d{1,3}(?:\.\d{1,3}){3}")
 
 
@@ -29,12 +30,19 @@ def first_url(written: str) -> URL | Fault:
 
 
 def next_url(here: URL, location: str) -> URL | None:
-    """Where a redirect from `here` leads; None if that is nowhere we go (another scheme, credentials, nonsense)."""
+    """Where a redirect from `here` leads; None if that is nowhere we go (another scheme, credentials, nonsense).
+
+    `location` is as the client decoded it: a byte that is no UTF-8 stands as a surrogate, and means that byte.
+    """
     try:
-        url = here.join(URL(location.strip())).with_fragment(None)
+        url = here.join(URL(_UNDECODED.sub(_percent, location.strip()))).with_fragment(None)
         return url if _is_askable(url) and not _names_user(url) else None
     except ValueError:
         return None
+
+
+def _percent(undecoded: re.Match[str]) -> str:
+    return f"%{ord(undecoded[0]) - 0xDC00:02X}"
 
 
 def _names_user(url: URL) -> bool:

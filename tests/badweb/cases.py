@@ -168,6 +168,9 @@ CASES: tuple[Case, ...] = (
     Case(41, "location_with_cr", "has CR in its place", UNREACHABLE, BAD_HTTP, redirects("/a\rX: y")),
     Case(41, "location_9_kb", "has a place of 9 kB", UNREACHABLE, BAD_HTTP, redirects("/" + "x" * 9000)),
     Case(41, "location_utf_8", "has letters in its place", ALIVE, REDIRECTED, redirects("/\u72d0", anything=ok(PAGE))),
+    Case(41, "location_latin_1", "has Latin-1 in its place", ALIVE, REDIRECTED,
+         answers(b"HTTP/1.1 302 Found\r\nContent-Length: 0\r\nLocation: /caf\xe9\r\n\r\n",
+                 beside={"/caf%E9": ok(PAGE)})),
     Case(41, "location_space", "has a space in its place", ALIVE, REDIRECTED, redirects("/a fox", anything=ok(PAGE))),
     *(Case(42, f"to_{place}", "leads to a private address, or an odd port", REFUSED, PRIVATE,
            redirects(f"http://{place}/"), proof=asked(1))
@@ -246,6 +249,8 @@ CASES: tuple[Case, ...] = (
          redirects("http://accounts.acme.test:PORT/", anything=ok(PAGE))),
     Case(59, "consent_redirect", "leads to a consent host", LIMITED, LOGIN,
          redirects("http://consent.acme.test:PORT/m?continue=x", anything=ok(PAGE))),
+    Case(59, "consent_path", "leads to a page of consent", LIMITED, LOGIN,
+         redirects("/consent?continue=x", anything=ok(PAGE))),
     Case(60, "challenge_403", "wants a browser", LIMITED, WALL, answers(ok(MOMENT, "403 Forbidden", **CHALLENGE))),
     Case(60, "challenge_503", "wants a browser, the old way", LIMITED, WALL,
          answers(ok(MOMENT, "503 Service Unavailable", Server="cloudflare"))),

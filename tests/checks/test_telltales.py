@@ -68,6 +68,43 @@ def test_what_is_sent_to_a_page_for_the_missing_needs_no_proof() -> None:
     assert judged(seen) == judged(seen, sibling=beside(404)) == MISSING
 
 
+@pytest.mark.parametrize(
+    "title",
+    ["HTTP 404", "Error: 404", "acme | 404", "acme 404: not found", "Object not found!", "Project not found",
+     "Oops! That page can\u2019t be found.", "We couldn't find that page", "Sorry, this page isn't available.",
+     "404页面", "页面未找到", "找不到网页", "无法找到该页", "ページが見つかりません", "페이지를 찾을 수 없습니다",
+     "Página não encontrada", "Página no encontrada", "Pagina non trovata", "Pagina niet gevonden",
+     "Страница не найдена", "Account Suspended"],
+)  # fmt: skip
+def test_titles_of_missing_pages_in_many_words(title: str) -> None:
+    assert suspected_soft_404(replace(SAYS_SO, page=replace(FINE, title=title)))
+
+
+@pytest.mark.parametrize(
+    "title",
+    ["Room 404", "Foxes: 4040 of them", "Finding foxes that cannot be found by eye", "Available foxes",
+     "Does a page exist for every fox?", "Where foxes were found in 1404", "Suspended foxes"],
+)  # fmt: skip
+def test_titles_that_only_use_the_words(title: str) -> None:
+    assert not suspected_soft_404(replace(SAYS_SO, page=replace(FINE, title=title)))
+
+
+def test_hosters_that_suspend_an_account_say_so_by_the_path() -> None:
+    place = "https://acme.test/cgi-sys/suspendedpage.cgi"
+    assert judged(replace(GOES_HOME, final_url=place, hops=(Hop(302, place),))) == MISSING
+
+
+@pytest.mark.parametrize(
+    "path",
+    ["consent?continue=x", "cookie-consent/", "realms/fox/protocol/openid-connect/auth", "oauth/authorize"],
+)
+def test_pages_that_ask_who_we_are_are_not_the_page(path: str) -> None:
+    place = f"https://acme.test/{path}"
+    seen = replace(GOES_HOME, final_url=place, hops=(Hop(302, place),))
+    assert judged(seen) == (Signal.LIMITED, Reason.LOGIN)
+    assert judged(replace(seen, link=replace(LINK, url=place))) == (Signal.ALIVE, Reason.REDIRECTED)
+
+
 def test_a_sibling_says_nothing_about_other_verdicts() -> None:
     assert judged(SAYS_SO, http_status=404, sibling=beside(404)) == (Signal.GONE, Reason.NOT_FOUND)
     assert judged(replace(SAYS_SO, page=FINE), sibling=beside(200, FINE)) == (Signal.ALIVE, Reason.OK)

@@ -21,6 +21,7 @@ HERE = URL("https://acme.test/a/b?x=1")
         (" http://redfox.test/x#part ", "http://redfox.test/x"),
         ("http://[::1]:8080/", "http://[::1]:8080/"),
         ("/süß x", "https://acme.test/s%C3%BC%C3%9F%20x"),
+        ("/caf\udce9/\udcff", "https://acme.test/caf%E9/%FF"),
         ("mailto:a@acme.test", None),
         ("http://user@redfox.test/", None),
         ("http://0x7f.1/", None),
