@@ -1,7 +1,8 @@
 """Building boxes: what Markdown, reStructuredText and LaTeX have in common while their documents are walked through."""
 
 import re
-from collections.abc import Iterable, Mapping
+from collections.abc import Mapping
+from dataclasses import dataclass
 
 from checks.listings.dates import day_in
 from checks.listings.naming import DATE_COLUMN, LABELS, TITLE_COLUMN, Words
@@ -22,13 +23,16 @@ NO_CELL = (False, -1)
 class BoxBuilder:
     """Puts sections, items, rows and paragraphs where they belong, in the order in which they are read."""
 
-    def __init__(self, source: Source, definitions: Mapping[str, int] = NOWHERE):
-        """`definitions` are the offsets of link destinations that stand elsewhere."""
-        self._source, self._definitions = source, definitions
+    def __init__(self, source: Source, definitions: Mapping[str, int] = NOWHERE, *, keeps_names: bool = True):
+        """`definitions` are the offsets of link destinations that stand elsewhere.
+
+        `keeps_names` tells that all names of a box are asked for when it has ended, not only its title.
+        """
+        self._source, self._definitions, self._keeps_names = source, definitions, keeps_names
         self.sections = [self._box(0)]
         self._open: list[Box] = []
         self._is_announced = False
-        self._columns: list[str] = []
+        self._columns: list[_Column] = []
         self._cell = NO_CELL
         self._cells: list[tuple[bool, int]] = []
 
@@ -66,7 +70,11 @@ class BoxBuilder:
             return
         self._cell = self._cells.pop()
         if len(self._cells) < DEEPEST:
-            self._open.pop()
+            self._open.pop().end(keeps_names=self._keeps_names)
+
+    def forget(self) -> None:
+        """Take back the item or the row that has just ended."""
+        self.current.inner.pop()
 
     def paragraph(self, start: int, words: Words) -> None:
         """Begin a paragraph outside of items: one that names what is listed is a box that holds what follows."""
@@ -105,12 +113,16 @@ class BoxBuilder:
         """Begin a stretch of text that says what its box is called; a column says what its cells hold."""
         column = self._column(words.text)
         weaver = self.block(start, end)
-        if LABELS.fullmatch(column):
-            weaver.label(f"{column}: ")
+        weaver.label(column.label)
         if self.in_item and (task := TASK.match(words.text)):
             self._task(task, weaver)
-        else:
-            self.say(words.text, words.names(), column)
+            return weaver
+        box = self.current
+        if column.is_title:
+            box.names.insert(0, " ".join(words.text.split()))
+        elif column.is_date:
+            box.on = box.on or day_in(words.text.strip(" *_"), self._source.on)
+        box.say(words)
         return weaver
 
     def _task(self, task: re.Match[str], weaver: Weaver) -> None:
@@ -119,16 +131,6 @@ class BoxBuilder:
         if task[1] == " " and (RELEASE.search(task[2]) or LABELS.fullmatch(task[2])):
             weaver.label("To be released: ")
 
-    def say(self, text: str, names: Iterable[str], column: str = "") -> None:
-        """Tell text of the box that is open, and what it may be called."""
-        box = self.current
-        box.text += f"{text}\n"
-        if TITLE_COLUMN.search(column):
-            box.names.insert(0, " ".join(text.split()))
-        if DATE_COLUMN.fullmatch(column):
-            box.on = box.on or day_in(text.strip(" *_"), self._source.on)
-        box.names += names
-
     def _box(self, start: int, level: int = 0) -> Box:
         return Box(Weaver(self._source.text, self._definitions), start, level)
 
@@ -136,10 +138,27 @@ class BoxBuilder:
         self.current.inner.append(box)
         self._open.append(box)
 
-    def _column(self, text: str) -> str:
-        """Return the heading of the column that a cell stands in; remember `text` if the cell is a heading itself."""
+    def _column(self, text: str) -> "_Column":
+        """Return the column that a cell stands in; `text` is its heading if the cell is one itself."""
         is_heading, number = self._cell
         if is_heading:
-            self._columns += [""] * (number - len(self._columns)) + [" ".join(text.split())]
-            return ""
-        return self._columns[number] if 0 <= number < len(self._columns) else ""
+            self._columns += [NO_COLUMN] * (number - len(self._columns)) + [_column_of(" ".join(text.split()))]
+            return NO_COLUMN
+        return self._columns[number] if 0 <= number < len(self._columns) else NO_COLUMN
+
+
+@dataclass(frozen=True, slots=True)
+class _Column:
+    """What a column holds: titles, dates, or links that `label` claims."""
+
+    label: str = ""
+    is_title: bool = False
+    is_date: bool = False
+
+
+def _column_of(heading: str) -> _Column:
+    label = f"{heading}: " if LABELS.fullmatch(heading) else ""
+    return _Column(label, TITLE_COLUMN.search(heading) is not None, DATE_COLUMN.fullmatch(heading) is not None)
+
+
+NO_COLUMN = _Column()

@@ -9,6 +9,7 @@ import io
 import re
 from collections.abc import Iterator, Sequence
 from dataclasses import dataclass
+from html.entities import name2codepoint
 from typing import Any
 from xml.sax import SAXException
 
@@ -29,6 +30,13 @@ DATA = re.compile(r"(?<![\w.+-])[\w.+-]{1001,}")
 """No word and no address: data, on which the parser's search for mail addresses takes the square of its length."""
 TOGETHER = 50
 """Items in one call: calling costs as much as a few items."""
+MOST_ALONE = 1000
+"""Items of a feed that are read one by one because others beside them are broken."""
+LOOSE_MARK = re.compile(
+    r"(<!\[CDATA\[(?:(?!\]\]>).)*\]\]>)|&(?!(?:amp|lt|gt|quot|apos|#\d{1,7}|#x[0-9a-fA-F]{1,6});)(?:(\w{2,31});)?",
+    re.DOTALL,
+)
+"""An ampersand that XML does not allow, and what is quoted, where it is allowed."""
 HEADERS = {"content-type": "application/xml; charset=utf-8"}
 FAULTS = (
     ArithmeticError,
@@ -63,8 +71,14 @@ def items(text: str) -> Iterator[Item]:
     cut_off = spans.pop() if spans[-1][1] < 0 else None
     start, _, name = spans[0] if spans else (0, 0, "item")
     frame = _frame(text[: min(start, LONGEST_HEAD)], name)
+    alone = MOST_ALONE
     for at in range(0, len(spans), TOGETHER):
-        yield from _read(text, spans[at : at + TOGETHER], frame)
+        inner = spans[at : at + TOGETHER]
+        if (found := _together(text, inner, frame)) is None:
+            found = _one_by_one(text, inner[:alone], frame)
+            found += [Item(begin, end, None) for begin, end, _ in inner[alone:]]
+            alone = max(alone - len(inner), 0)
+        yield from found
     if cut_off:
         yield Item(cut_off[0], len(text), None)
 
@@ -107,15 +121,31 @@ def _frame(head: str, name: str) -> tuple[str, str]:
     return "".join(found[0] for found in opened), "".join(f"</{found[1]}>" for found in reversed(opened))
 
 
-def _read(text: str, spans: Sequence[tuple[int, int, str]], frame: tuple[str, str]) -> Iterator[Item]:
-    """Read items together; where that fails, one after the other, so that only the broken one is read loosely."""
-    found = _parsed("".join(text[start:end] for start, end, _ in spans), frame)
-    if found and not found.bozo and len(found.entries) == len(spans):
-        yield from (Item(start, end, entry) for (start, end, _), entry in zip(spans, found.entries, strict=True))
-        return
+def _together(text: str, spans: Sequence[tuple[int, int, str]], frame: tuple[str, str]) -> list[Item] | None:
+    """Read items in one call, as they stand or with their ampersands mended; None if one of them is still broken."""
+    inner = "".join(text[start:end] for start, end, _ in spans)
+    for written in (inner, LOOSE_MARK.sub(_mended, inner) if "&" in inner else ""):
+        found = _parsed(written, frame) if written else None
+        if found and not found.bozo and len(found.entries) == len(spans):
+            return [Item(start, end, entry) for (start, end, _), entry in zip(spans, found.entries, strict=True)]
+    return None
+
+
+def _mended(mark: re.Match[str]) -> str:
+    """Return what is quoted as it is, an entity of HTML as its character, and any other ampersand as itself."""
+    if mark[1]:
+        return mark[1]
+    code = name2codepoint.get(mark[2] or "")
+    return chr(code) if code else f"&amp;{mark[0][1:]}"
+
+
+def _one_by_one(text: str, spans: Sequence[tuple[int, int, str]], frame: tuple[str, str]) -> list[Item]:
+    """Read each item in a call of its own: a broken one is read loosely, if at all, and spoils no other."""
+    found = []
     for start, end, _ in spans:
         alone = _parsed(text[start:end], frame)
-        yield Item(start, end, alone.entries[0] if alone and alone.entries else None)
+        found.append(Item(start, end, alone.entries[0] if alone and alone.entries else None))
+    return found
 
 
 def _parsed(inner: str, frame: tuple[str, str]) -> Parsed | None:

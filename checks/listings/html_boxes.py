@@ -12,7 +12,7 @@ from selectolax.lexbor import LexborHTMLParser, LexborNode
 
 from checks.listings.box_builder import BoxBuilder
 from checks.listings.dates import LONGEST, day_in
-from checks.listings.html_lines import Paragraph, Reading, begins_with_name, opening
+from checks.listings.html_lines import Paragraph, Reading, begins_with_name, opening, quoted
 from checks.listings.html_structure import HEADINGS, Structure, structure_of
 from checks.listings.html_taming import tame
 from checks.listings.html_weaving import BLOCKS
@@ -277,6 +277,8 @@ class _Reader:
         if self._anchors:
             self._reading.break_line()
             return
+        if self._reading.is_blank:
+            return
         paragraph = self._reading.take()
         if paragraph.is_empty:
             return
@@ -297,12 +299,13 @@ class _Reader:
         """Add a paragraph to what is open."""
         builder, end = self._builder, len(self._source.text)
         box, titles = builder.current, list(paragraph.titles())
-        if not titles and builder.in_item and (quoted := paragraph.quoted()):
-            titles = [quoted]
+        words = paragraph.words
+        if not titles and builder.in_item and (title := quoted(words.text)):
+            titles = [title]
         if titles and id(box) not in self._titled:
             self._titled.add(id(box))
             box.names[:0] = titles
-        weaver = builder.words(self._locator.at, end, paragraph.words)
+        weaver = builder.words(self._locator.at, end, words)
         for line in paragraph.lines:
             line.weave(weaver, self._locator, end)
             weaver.end_sentence()

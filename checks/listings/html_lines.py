@@ -22,7 +22,7 @@ PERSON = re.compile(
 """A first name and a last name, with signs for footnotes: "Ada B. Fox*"."""
 SEPARATORS = re.compile(r"[,;&·•|]|\band\b")
 MARKS = re.compile(r"[\s\d*†‡§¶^(){}]*")
-LONGEST_NAME = 80
+LONGEST_NAME, LONGEST_CROWD = 80, 4000
 QUOTED = re.compile(r"(?:^|[.,:)\]]\s)[“\"](\w[^“”\"]{12,300})[”\"]")
 HOSTED = re.compile(r"arxiv|bitbucket|codeberg|git|hf\.co|hugg|sites\.google|zenodo", re.IGNORECASE)
 """What the address of a repository, a paper or a project may hold: the others need no closer look."""
@@ -84,7 +84,8 @@ class Line:
     @property
     def words(self) -> Words:
         """What people read."""
-        return Words("".join(self.pieces), tuple(sorted({*self.bold, *self.titles})), tuple(self.links))
+        bold = tuple(sorted({*self.bold, *self.titles})) if self.bold or self.titles else ()
+        return Words("".join(self.pieces), bold, tuple(self.links))
 
     def named(self) -> Iterator[str]:
         """Yield what the page itself calls a title."""
@@ -98,15 +99,17 @@ class Line:
         """Yield the indices of the parts that begin links of authors: names of people, one after the other."""
         text, at, row, size = "".join(self.pieces), 0, list[int](), 0
         for (start, end), opened in zip(self.links, self.opened, strict=True):
-            named = _people_in(text[at:start]) if end - start <= LONGEST_NAME else -1
-            if named < 0 or not PERSON.fullmatch(text, start, end):
+            is_person = end - start <= LONGEST_NAME and PERSON.fullmatch(text, start, end)
+            named = _people_in(text[at:start]) if is_person else -1
+            if named < 0:
                 yield from row if size >= CROWD else ()
                 row, size = [], 0
             else:
                 row.append(opened)
                 size += named + 1
             at = end
-        yield from row if size + max(_people_in(text[at:]), 0) >= CROWD else ()
+        if row and size + max(_people_in(text[at:]), 0) >= CROWD:
+            yield from row
 
     def weave(self, weaver: Weaver, locator: Locator, end: int) -> None:
         """Add this line to a passage; go on in the source as its parts are found there."""
@@ -129,6 +132,8 @@ class Line:
 
 def _people_in(text: str) -> int:
     """Count the names in a list of people; -1 if it says anything else."""
+    if len(text) > LONGEST_CROWD:
+        return -1
     parts = [part for part in SEPARATORS.split(text) if not MARKS.fullmatch(part)]
     return len(parts) if all(len(part) <= LONGEST_NAME and PERSON.fullmatch(part) for part in parts) else -1
 
@@ -165,6 +170,8 @@ class Paragraph:
     @property
     def words(self) -> Words:
         """All lines as one text."""
+        if len(self.lines) == 1:
+            return self.line.words
         texts, bold, links, length = [], [], [], 0
         for words in (line.words for line in self.lines):
             texts.append(words.text)
@@ -188,12 +195,6 @@ class Paragraph:
         lines = [line for line in self.lines if begins_with_name(opening(line.words))]
         return [Paragraph([line]) for line in self.lines] if len(lines) > 1 else [self]
 
-    def quoted(self) -> str:
-        """Return a title in quotation marks behind the names of its authors; else nothing."""
-        text = self.words.text
-        found = QUOTED.search(text) if '"' in text or "“" in text else None
-        return " ".join(found[1].split()).rstrip(TIDY) if found else ""
-
 
 class Reading:
     """The paragraph that is being read; what is open when it ends goes on in the next one."""
@@ -204,8 +205,15 @@ class Reading:
         self._open: list[tuple[str, int, int]] = []
 
     def text(self, content: str) -> None:
-        """Add text."""
-        self._paragraph.line.text(content)
+        """Add text; white space before all else says nothing."""
+        line = self._paragraph.line
+        if line.parts or not content.isspace():
+            line.text(content)
+
+    @property
+    def is_blank(self) -> bool:
+        """Tell whether nothing at all is read yet."""
+        return len(self._paragraph.lines) == 1 and not self._paragraph.line.parts
 
     def begin(self, kind: str, href: str | None = None, written: str = "") -> None:
         """Begin what is "bold", one of the "links" or of the "titles"; `written` is how its address stands there."""
@@ -238,6 +246,12 @@ class Reading:
         for kind, start, opened in self._open:
             line.mark(kind, start, opened)
         self._open = [(kind, 0, -1) for kind, _, _ in self._open]
+
+
+def quoted(text: str) -> str:
+    """Return a title in quotation marks behind the names of its authors; else nothing."""
+    found = QUOTED.search(text) if '"' in text or "“" in text else None
+    return " ".join(found[1].split()).rstrip(TIDY) if found else ""
 
 
 def begins_with_name(words: Words) -> bool:

@@ -1,12 +1,12 @@
 """A saved page of Hugging Face papers: it brings the papers as JSON, in attributes that its scripts start from."""
 
 import html
-import json
 import re
 from collections.abc import Iterator
 from typing import Any
 
-from checks.listings.json_text import Strings
+from checks.errors import ListingError
+from checks.listings.json_text import Strings, parse
 from checks.listings.records import Field, entry_of
 from checks.listings.source import Excerpt, Source
 from checks.listings.trees import leaves
@@ -27,7 +27,7 @@ def papers(source: Source) -> Iterator[Entry]:
     for found in PROPS.finditer(source.text):
         inner = _unescaped(source, *found.span(1 if found[1] is not None else 2))
         strings = Strings(inner.text)
-        for record in _records(inner.text):
+        for record in _records(inner):
             fields = [Field(path, strings.excerpt(text)) for path, text in leaves(record)]
             entry = entry_of(fields, inner)
             if entry and entry.title not in known:
@@ -47,13 +47,13 @@ def _unescaped(source: Source, start: int, end: int) -> Source:
     return source.inner(Excerpt("".join((*parts, source.text[at:end])), tuple(pieces)))
 
 
-def _records(text: str) -> Iterator[Record]:
+def _records(source: Source) -> Iterator[Record]:
     """Yield the papers of a list of days, weeks or months, or the one that a page is about."""
-    if not any(f'"{name}"' in text for name in (*LISTS, "paper")):
+    if not any(f'"{name}"' in source.text for name in (*LISTS, "paper")):
         return
     try:
-        tree = json.loads(text, parse_float=str)
-    except (ValueError, RecursionError):
+        tree = parse(source)
+    except ListingError:
         return
     if not isinstance(tree, dict):
         return

@@ -4,6 +4,7 @@ Which of them are entries is decided in `checks/listings/outline.py`.
 """
 
 import re
+from collections import Counter
 from dataclasses import dataclass
 from typing import TYPE_CHECKING
 
@@ -37,12 +38,13 @@ class _Reader:
 
     def __init__(self, source: Source):
         self._source = source
-        self._builder = BoxBuilder(source)
+        self._builder = BoxBuilder(source, keeps_names=False)
         self._piece = Piece()
         self._cells: list[Piece] = []
         self._rows = 0
         self._tables = 0
         self._groups: list[str] = []
+        self._depths: Counter[str] = Counter()
         self._awaited: list[str] = []
         self._in_option = False
         self._after_item = self._after_break = False
@@ -77,9 +79,9 @@ class _Reader:
     @property
     def _is_silent(self) -> bool:
         """Tell whether what comes now is not for readers."""
-        if "silent" in self._groups or self._in_option:
+        if self._depths["silent"] or self._in_option:
             return True
-        return self._is_preamble and "shown" not in self._groups and "title" not in self._groups
+        return self._is_preamble and not self._depths["shown"] and not self._depths["title"]
 
     # Text and what marks it
 
@@ -119,8 +121,10 @@ class _Reader:
             self._piece.begin("link", token.text, token.start, token.end)
 
     def _open(self, token: Token) -> None:
-        group = "silent" if "silent" in self._groups else self._awaited.pop(0) if self._awaited else "text"
+        awaited = self._awaited.pop(0) if self._awaited and not self._depths["silent"] else "text"
+        group = "silent" if self._depths["silent"] else awaited
         self._groups.append(group)
+        self._depths[group] += 1
         if self._is_silent:
             return
         self._after_item = self._after_break = False
@@ -140,7 +144,7 @@ class _Reader:
             self._end_group(group, token)
         self._in_option = False
         if self._groups:
-            self._groups.pop()
+            self._depths[self._groups.pop()] -= 1
 
     def _end_group(self, group: str, token: Token) -> None:
         if group in {"bold", "link"}:
@@ -155,7 +159,7 @@ class _Reader:
 
     def _command(self, token: Token) -> None:
         name = token.text
-        if "silent" in self._groups:
+        if self._depths["silent"]:
             return
         if name in {"item", "bibitem"} and not self._is_silent:
             self._item(token.start)
@@ -167,6 +171,7 @@ class _Reader:
             self._block()
         elif name in {"bf", "bfseries"} and self._groups and self._groups[-1] == "text" and not self._is_silent:
             self._groups[-1] = "bold"
+            self._depths["bold"] += 1
             self._piece.begin("bold")
         elif name in {"newline", "linebreak", "tabularnewline"}:
             self._break(token)
@@ -228,7 +233,7 @@ class _Reader:
         self._after_break = True
         if self._tables == 1:
             self._end_row()
-        elif self._tables or {"title", "heading"} & set(self._groups):
+        elif self._tables or self._depths["title"] or self._depths["heading"]:
             self._piece.text(" ", token.start, token.start)
         else:
             self._flush()
@@ -244,7 +249,9 @@ class _Reader:
         """Forget braces that were never closed where none can be open any more."""
         self._in_option = False
         self._awaited.clear()
-        self._groups = [group for group in self._groups if group != "silent"]
+        if self._depths["silent"]:
+            self._groups = [group for group in self._groups if group != "silent"]
+            self._depths["silent"] = 0
 
     def _cell(self, token: Token) -> None:
         if self._tables == 1:

@@ -5,14 +5,17 @@ Which of them are entries is decided in `checks/listings/outline.py`. The parser
 
 import re
 from bisect import bisect_right
-from collections.abc import Iterator
+from collections.abc import Iterator, Sequence
+from itertools import pairwise
 from typing import Any
 
 from markdown_it.token import Token
 
 from checks.listings.box_builder import BoxBuilder
 from checks.listings.markdown_html import HtmlReader, structural_tag
-from checks.listings.markdown_weaving import is_break, markdown_parser, weave_inline, words_of
+from checks.listings.markdown_inline import block_parser, inline_tokens
+from checks.listings.markdown_parts import Part, parts
+from checks.listings.markdown_weaving import is_break, weave_inline, words_of
 from checks.listings.outline import Box
 from checks.listings.source import Source
 
@@ -20,15 +23,21 @@ FRONT_MATTER = re.compile(
     r"\A---[ \t]*\n(?=[A-Za-z_][\w -]{0,60}:)(?:(?!---|\.\.\.)[^\n]+\n)*(?:---|\.\.\.)[ \t]*(?:\n|\Z)"
 )
 """YAML before the document: facts about it, no text of it."""
+DEFINITION = re.compile(r"^ {0,3}\[[^\]\n]{1,999}\]:[^\n]*(?:\n[ \t]+[^\n]*)?", re.MULTILINE)
 LINE_FEEDS = frozenset({"softbreak", "hardbreak"})
 HARD_BREAKS, ALL_BREAKS = frozenset({"hardbreak", "br"}), frozenset({"softbreak", "hardbreak", "br"})
 
 
-def boxes(source: Source) -> list[Box]:
-    """Return the sections of a document in order; the first holds what stands before any heading."""
-    environment: dict[str, Any] = {}
-    tokens = markdown_parser().parse(FRONT_MATTER.sub(_blank, source.text), environment)
-    return _Reader(source, _definitions(environment, source)).read(tokens)
+def boxes(source: Source, first_lines: Sequence[int] = (0,)) -> list[Box]:
+    """Return the sections of a document in order; the first holds what stands before any heading.
+
+    A document may be made of several, such as the cells of a notebook: `first_lines` are the lines at which they begin.
+    """
+    reader = _Reader(source)
+    for first, following in pairwise((*first_lines, len(source.line_starts))):
+        start, end = _span((first, following), source)
+        reader.read(FRONT_MATTER.sub(_blank, source.text[start:end]), first)
+    return reader.sections
 
 
 def _blank(matter: re.Match[str]) -> str:
@@ -36,17 +45,7 @@ def _blank(matter: re.Match[str]) -> str:
     return "\n" * matter[0].count("\n")
 
 
-def _definitions(environment: dict[str, Any], source: Source) -> dict[str, int]:
-    """Return where each link destination that a reference defines stands."""
-    places: dict[str, int] = {}
-    for reference in environment.get("references", {}).values():
-        start, end = _span(reference["map"], source)
-        if (at := source.text.find(reference["href"], start, end)) >= 0:
-            places.setdefault(reference["href"], at)
-    return places
-
-
-def _span(lines: list[int], source: Source) -> tuple[int, int]:
+def _span(lines: Sequence[int], source: Source) -> tuple[int, int]:
     starts = source.line_starts
     return starts[lines[0]], starts[lines[1]] if lines[1] < len(starts) else len(source.text)
 
@@ -54,19 +53,62 @@ def _span(lines: list[int], source: Source) -> tuple[int, int]:
 class _Reader:
     """Walks over the flat tokens once."""
 
-    def __init__(self, source: Source, definitions: dict[str, int]):
-        self._source = source
-        self._builder = BoxBuilder(source, definitions)
+    def __init__(self, source: Source):
+        self._source, self._parser = source, block_parser()
+        self._definitions: dict[str, int] = {}
+        self._builder = BoxBuilder(source, self._definitions, keeps_names=False)
         self._html = HtmlReader(self._builder)
+        self._references: dict[str, Any] = {}
+        self._noted: set[str] = set()
+        self._first = 0
         self._span = (0, 0)
         self._is_paragraph = False
+        self._repeats_heading = False
 
-    def read(self, tokens: list[Token]) -> list[Box]:
+    @property
+    def sections(self) -> list[Box]:
+        return self._builder.sections
+
+    def read(self, text: str, first: int) -> None:
+        """Read a document that begins at line `first` of the source."""
+        self._references, self._noted = {}, set()
+        known = list(parts(text))
+        if len(known) > 1:
+            self._define(text, first)
+        for part in known:
+            self._read(part, first)
+        self._html.leave_inner()
+        self._builder.end_paragraph()
+
+    def _define(self, text: str, first: int) -> None:
+        """Take the references of a document in parts, which may stand far behind what refers to them."""
+        for found in DEFINITION.finditer(text):
+            self._parser.parse(found[0], self._references)
+            known = self._references.get("references", {})
+            if len(known) > len(self._noted):
+                at = self._source.line_starts[first] + found.start()
+                self._note(next(reversed(known)), at, at + len(found[0]))
+
+    def _note(self, name: str, start: int, end: int) -> None:
+        """Note where between two offsets the destination of a reference stands."""
+        self._noted.add(name)
+        href = self._references["references"][name]["href"]
+        if (at := self._source.text.find(href, start, end)) >= 0:
+            self._definitions.setdefault(href, at)
+
+    def _read(self, part: Part, first: int) -> None:
+        self._first, self._repeats_heading = part.first + first, part.repeats_heading
+        tokens = self._parser.parse(part.text, self._references)
+        for name, reference in self._references.get("references", {}).items():
+            if name not in self._noted:
+                self._note(name, *self._lines(reference["map"]))
         for token in tokens:
             if token.map:
-                self._span = _span(token.map, self._source)
+                self._span = self._lines(token.map)
             self._take(token)
-        return self._builder.sections
+
+    def _lines(self, lines: list[int]) -> tuple[int, int]:
+        return _span((lines[0] + self._first, lines[1] + self._first), self._source)
 
     def _take(self, token: Token) -> None:  # noqa: C901 - one line for each sort of token
         builder = self._builder
@@ -81,11 +123,14 @@ class _Reader:
                 builder.leave()
             case "table_open":
                 builder.table()
+            case "thead_close" if self._repeats_heading:
+                builder.forget()
+                self._repeats_heading = False
             case "th_open" | "td_open":
                 self._html.leave_inner()
                 builder.cell(is_heading=token.type == "th_open")
             case "inline":
-                self._inline(token.children or [])
+                self._inline(inline_tokens(self._parser, token.content, self._references))
             case "hr":
                 builder.end_paragraph()
             case "fence" | "code_block":

@@ -6,11 +6,11 @@ from dataclasses import dataclass
 
 from checks.claim_words import LABEL_WORD
 
-LABELS = re.compile(
-    rf"\W*(?:{LABEL_WORD}|papers?|pdf|arxiv|abs|abstract|doi|bibtex|bib|html|slides?|poster|colab|notebook|supp\w*|here"
-    r"|openreview|blog(?: ?post)?|talk|论文)\W*(?:\([^()]{0,60}\)\W*)?",
-    re.IGNORECASE,
+LABEL = (
+    rf"(?:{LABEL_WORD}|papers?|pdf|arxiv|abs|abstract|doi|bibtex|bib|html|slides?|poster|colab|notebook|supp\w*|here"
+    r"|openreview|blog(?: ?post)?|talk|论文)"
 )
+LABELS = re.compile(rf"\W*{LABEL}(?:(?:\W|and\b){{1,5}}{LABEL}){{0,3}}\W*(?:\([^()]{{0,60}}\)\W*)?", re.IGNORECASE)
 """Words that say what a link is for, with a remark in brackets behind them at the most; no title."""
 TITLE_COLUMN = re.compile(r"title|name|method|标题|题目", re.IGNORECASE)
 DATE_COLUMN = re.compile(
@@ -26,7 +26,7 @@ VENUE = re.compile(
 """Where and when a paper came out: "CVPR 2024 (Oral)", "ICLR'25"; a title only where there is no other."""
 LEADING = re.compile(
     r"^(?:\[[ xX]\]|(?:19|20)\d\d(?:[-./]\d\d?){1,2}(?!\w)|(?:19|20)\d\d(?=\W{0,2}[,:\])|，：])"
-    r"|\d{1,3}[.)、:](?=\W|[^\W\d])|\W)*+(?=\w)"
+    r"|\d{1,3}[.)、:](?=\W|[^\W\d])|[^\w\"“‘«])*+(?=[\w\"“‘«])"
 )
 """Numbers of a list, dates, boxes to tick and marks before a title; the figures of "3D" belong to it."""
 NUMBERING = re.compile(r"^\W*\d{1,3}[.)、:]\s+(?=\w)")
@@ -81,8 +81,12 @@ def is_title(name: str) -> bool:
 
 def title_of(names: Iterable[str]) -> str:
     """Return the first that may be a title, where and when a paper came out only in want of another; else nothing."""
-    possible = [name for name in names if is_title(name)]
-    return next((name for name in possible if not VENUE.fullmatch(name)), possible[0] if possible else "")
+    venue = ""
+    for name in filter(is_title, names):
+        if not VENUE.fullmatch(name):
+            return name
+        venue = venue or name
+    return venue
 
 
 def _tidy(name: str) -> str:

@@ -1,5 +1,6 @@
-"""Jupyter notebooks: their Markdown cells as documents. Code and its output are programs, no listing."""
+"""Jupyter notebooks: the Markdown of their cells is one document. Programs and what they print hold no mentions."""
 
+import re
 from collections.abc import Iterator
 from typing import Any
 
@@ -10,39 +11,57 @@ from checks.listings.outline import entries
 from checks.listings.source import Excerpt, Source
 from checks.model import Entry
 
-SUFFIXES = (".ipynb",)
+FIELDS = re.compile(r'"nbformat"\s*:\s*\d')
+CELLS = re.compile(r'"cell_type"\s*:')
+HEAD = 65536
+GAP = "\n\n"
 
 
 def recognises(source: Source) -> bool:
-    """Tell by the name."""
-    return source.has_suffix(*SUFFIXES)
+    """Tell by the name, or by the fields that every notebook has, the first or the last in it."""
+    if source.has_suffix(".ipynb"):
+        return True
+    ends = source.text[:HEAD], source.text[-HEAD:]
+    return source.text.lstrip()[:1] == "{" and any(map(FIELDS.search, ends)) and any(map(CELLS.search, ends))
 
 
 def read(source: Source) -> Iterator[Entry]:
-    """Yield the entries of all Markdown cells together: a heading in one cell names what stands in the next."""
-    tree = parse(source)
-    cells = tree.get("cells") if isinstance(tree, dict) else None
-    if not isinstance(cells, list):
-        raise ListingError(source.name, "is no notebook: it has no cells", hint="mend it")
-    inner = source.inner(_joined(cells, Strings(source.text)))
-    yield from entries(boxes(inner), inner)
+    """Yield the entries of the Markdown cells; raises ListingError for what is no notebook."""
+    excerpt, first_lines = _document(_cells(parse(source), source), Strings(source.text))
+    document = source.inner(excerpt)
+    return entries(boxes(document, first_lines), document)
 
 
-def _joined(cells: list[Any], strings: Strings) -> Excerpt:
-    """Put the Markdown of all cells into one text that knows where each line stands."""
-    text, pieces = "", []
-    for line in _lines(cells):
-        excerpt = strings.excerpt(line) if line.strip() else Excerpt(line, ())
-        pieces += [(len(text) + at, offset) for at, offset in excerpt.pieces]
-        text += excerpt.text
-    return Excerpt(text, tuple(pieces) or ((0, 0),))
+def _cells(notebook: Any, source: Source) -> list[dict[str, Any]]:  # JSON may be anything
+    """Return the cells; in notebooks of the third format they stand in worksheets."""
+    if isinstance(notebook, dict):
+        sheets = [notebook, *(notebook.get("worksheets") or [])]
+        found = [sheet["cells"] for sheet in sheets if isinstance(sheet, dict) and isinstance(sheet.get("cells"), list)]
+        if found:
+            return [cell for cells in found for cell in cells if isinstance(cell, dict)]
+    raise ListingError(source.name, "is no notebook: it has no cells", hint="save it again in Jupyter")
 
 
-def _lines(cells: list[Any]) -> Iterator[str]:
+def _document(cells: list[dict[str, Any]], strings: Strings) -> tuple[Excerpt, list[int]]:
+    """Return the Markdown of all cells, one below the other, and the lines at which they begin."""
+    parts: list[str] = []
+    pieces: list[tuple[int, int]] = []
+    first_lines, length, line = [0], 0, 0
     for cell in cells:
-        if not isinstance(cell, dict) or cell.get("cell_type") != "markdown":
+        lines = [strings.excerpt(text) if text.strip() else Excerpt(text, ()) for text in _source(cell)]
+        if cell.get("cell_type") not in {"markdown", "heading"} or not lines:
             continue
-        written = cell.get("source")
-        lines = written if isinstance(written, list) else [written]
-        yield from (line for line in lines if isinstance(line, str))
-        yield "\n\n"
+        for excerpt in (*lines, Excerpt(GAP, ())):
+            pieces += [(length + at, offset) for at, offset in excerpt.pieces]
+            parts.append(excerpt.text)
+            length += len(excerpt.text)
+            line += excerpt.text.count("\n")
+        first_lines.append(line)
+    return Excerpt("".join(parts), tuple(pieces) or ((0, 0),)), first_lines[:-1] or [0]
+
+
+def _source(cell: dict[str, Any]) -> list[str]:
+    """Return the text of a cell, which is one string or one for each line."""
+    written = cell.get("source")
+    lines = written if isinstance(written, list) else [written]
+    return [line for line in lines if isinstance(line, str) and line]

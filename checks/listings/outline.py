@@ -7,9 +7,10 @@ import re
 from collections.abc import Iterable, Iterator
 from dataclasses import dataclass, field
 from datetime import date
+from itertools import chain
 
 from checks.claims import may_claim
-from checks.listings.naming import LABELS, LEADING, TITLE_COLUMN, title_of
+from checks.listings.naming import LABELS, LEADING, TITLE_COLUMN, Words, title_of
 from checks.listings.passages import Passage, mentions_of
 from checks.listings.source import Source
 from checks.listings.weaving import Weaver
@@ -21,6 +22,9 @@ DATE = re.compile(r"(?<!\d)((?:19|20)\d\d)[-./]([01]?\d)[-./]([0-3]?\d)(?!\d)")
 ARXIV_ID = re.compile(r"/(?:abs|pdf|html|papers)/(\d{4}\.\d{4,5})", re.ASCII)
 ADDRESS = re.compile(r"\s*(?:https?:|www\.)", re.IGNORECASE)
 LONGEST_TITLE = 300
+ENDED = Weaver("")
+MOST_WORDS = 100
+"""Paragraphs of a box: one that has not been called by its name till then has none."""
 
 
 @dataclass(slots=True)
@@ -33,22 +37,53 @@ class Box:
     weaver: Weaver
     start: int
     level: int = 0
-    names: list[str] = field(default_factory=list)
     inner: list["Box"] = field(default_factory=list)
     text: str = ""
     on: date | None = None
     is_paragraph: bool = False
+    _names: list[str] = field(default_factory=list)
+    _words: list[Words] = field(default_factory=list)
+    _title: str | None = None
     _passage: Passage | None = None
+
+    @property
+    def names(self) -> list[str]:
+        """What may be its title, the likeliest first; may be changed."""
+        self._names += [name for words in self._words for name in words.names()]
+        self._words.clear()
+        self._title = None
+        return self._names
+
+    @names.setter
+    def names(self, names: list[str]) -> None:
+        self._names, self._title = names, None
+        self._words.clear()
+
+    def say(self, words: Words) -> None:
+        """Add text, and what may be its title behind all other names: that is worked out only where it is asked for."""
+        if len(self._words) < MOST_WORDS:
+            self.text += f"{words.text}\n"
+            self._words.append(words)
+            self._title = None
 
     @property
     def title(self) -> str:
         """Its name, or an empty string if all that it is called are labels, numbers and addresses."""
-        return title_of(self.names)
+        if self._title is None:
+            self._title = title_of(chain(self._names, (name for words in self._words for name in words.names())))
+        return self._title
 
     @property
     def is_label(self) -> bool:
         """Tell whether it says only what its link is for ("[Code](https://…)"), or nothing at all."""
         return not self.title and not any(ADDRESS.match(name) for name in self.names)
+
+    def end(self, *, keeps_names: bool) -> None:
+        """Give up what nothing is added to any more, but for what it comes to."""
+        if not keeps_names:
+            self.on, self.text = self.on or _date(self.text), ""
+            self.names = [self.title] if self.title else [name for name in self.names if ADDRESS.match(name)][:1]
+        self._passage, self.weaver = self.passage, ENDED
 
     @property
     def passage(self) -> Passage:
@@ -87,7 +122,11 @@ def _claims(found: tuple[Entry, ...]) -> bool:
 
 def _section(section: Box, source: Source) -> _Section:
     parts, listed = _divided(section, source)
-    inner = [entry for box in listed for entry in _box_entries(box, section.title, source)]
+    section.inner = []
+    listed.reverse()
+    inner: list[Entry] = []
+    while listed:  # boxes take more memory than entries: each is given up as soon as it has been read
+        inner += _box_entries(listed.pop(), section.title, source)
     return _Section(section.level, tuple(_entry([section, *parts], section.title, source)), tuple(inner))
 
 

@@ -34,7 +34,8 @@ class PassageBuilder:
     def add(self, text: str, offset: int) -> None:
         """Append text that stands at `offset` in the source."""
         if text:
-            self.pieces.append((self.length, offset))
+            if not self.pieces or self.pieces[-1][1] - self.pieces[-1][0] != offset - self.length:
+                self.pieces.append((self.length, offset))  # what follows its neighbour in the source as well needs none
             self.parts.append(text)
             self.length += len(text)
 
@@ -103,30 +104,33 @@ class _Sentence:
         """Yield what stands in this sentence: every link once, and the claims that no watched link carries."""
         seen: set[str] = set()
         carried: set[Statement] = set()
+        text = " ".join(self.passage.text[self.start : self.end].split())
         for link in links:
             aim = target(link.url)
             if aim is None or aim.url in seen:
                 continue
             seen.add(aim.url)
             claim = self._claim_at(link.start)
-            mention = self._mention(claim, link.start, link.url, aim)
+            mention = self._mention(text, claim, link.start, link.url, aim)
             if claim and is_watched(mention):
                 carried.add(claim)
             yield mention
-        yield from (self._mention(one, self.start) for one in self.claims if _is_bare(one, carried))
+        yield from (self._mention(text, one, self.start) for one in self.claims if _is_bare(one, carried))
 
     def _claim_at(self, at: int) -> Statement | None:
         """The claim whose clause holds the link; its clauses cover the sentence from the first claim on."""
         here = at - self.start
         return next((one for one in self.claims if one.start <= here < one.end), None)
 
-    def _mention(self, claim: Statement | None, at: int, url: str | None = None, aim: Target | None = None) -> Mention:
+    def _mention(
+        self, text: str, claim: Statement | None, at: int, url: str | None = None, aim: Target | None = None
+    ) -> Mention:
         return Mention(
             url=url,
             target=aim,
             claim=claim.claim if claim else Claim.NONE,
             artifact=artifact_at(aim, claim.artifacts if claim else ()),
-            sentence=" ".join(self.passage.text[self.start : self.end].split()),
+            sentence=text,
             place=self.source.place(self.passage.offset(at)),
             promised_by=claim.promised_by if claim else None,
             condition=claim.condition if claim else None,

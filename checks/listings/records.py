@@ -8,6 +8,7 @@ import re
 from collections.abc import Iterable, Iterator, Sequence
 from dataclasses import dataclass, replace
 from datetime import date
+from functools import lru_cache
 
 from checks.claims import may_claim
 from checks.finding import may_hold_url
@@ -38,10 +39,11 @@ LABELS: tuple[tuple[frozenset[str], str], ...] = (
     (words("project homepage website webpage page site 主页 项目主页"), "Project page"),
 )
 """Words in a field's name that claim what is linked there, as a label does in running text."""
-WORD = re.compile(r"[A-Z]?[a-z]+|[A-Z]+(?![a-z])|[^\W\d_A-Za-z]+")
+WORD = re.compile(r"[Aa]r[Xx]iv|[A-Z]?[a-z]+|[A-Z]+(?![a-z])|[^\W\d_A-Za-z]+")
 OWNER_AND_NAME = re.compile(r"\s*([A-Za-z0-9][A-Za-z0-9-]{0,38}/[A-Za-z0-9._-]{2,100})/?\s*")
 ARXIV_ID = re.compile(r"\s*(?:arxiv:)?(\d{4}\.\d{4,5})(?:v\d+)?\s*", re.IGNORECASE | re.ASCII)
 ARXIV_LINK = re.compile(r"(?:arxiv\.org/(?:abs|pdf|html)|huggingface\.co/papers)/(\d{4}\.\d{4,5})", re.ASCII)
+ADDRESS = re.compile(r"\s*https?://\S*\s*\Z", re.IGNORECASE)
 SEPARATORS = re.compile(r"\s+and\s+|\s*[;；、]\s*|\s*,\s*(?:and\s+)?|\s*，\s*")
 PAPER = words("paper 论文")
 CODE = LABELS[0][0]
@@ -112,15 +114,29 @@ def _shown(mentions: Sequence[Mention]) -> str:
     return (aim.name or aim.url) if aim else mentions[0].sentence
 
 
+@lru_cache(maxsize=1024)
+def name_words(name: str) -> frozenset[str]:
+    """Return the words of a field's name in lower case: "paperUrl", "paper_url" and "Paper URL" have the same."""
+    return frozenset(word.lower() for word in WORD.findall(name))
+
+
+@lru_cache(maxsize=1024)
+def plain_name(name: str) -> str:
+    """Return a field's name in lower case, its words parted by spaces."""
+    return " ".join(word.lower() for word in WORD.findall(name))
+
+
 def _told(field: Field) -> _Told:
-    split = [[word.lower() for word in WORD.findall(name)] for name in field.names]
-    return _Told(tuple(frozenset(one) for one in split), " ".join(split[-1]) if split else "", field.value)
+    name = plain_name(field.names[-1]) if field.names else ""
+    return _Told(tuple(map(name_words, field.names)), name, field.value)
 
 
 def _first(told: Sequence[_Told], names: Sequence[str]) -> _Told | None:
-    """Return the outermost field by the likeliest of these names that says anything."""
-    outer = [one for one in told if not one.path[:-1] or not one.path[-2].isdisjoint(PAPER)]
-    return next((one for name in names for one in outer if one.name == name and one.text.strip()), None)
+    """Return the outermost field by the likeliest of these names that says anything; an address says the least."""
+    named = [one for one in told if one.name in names and (len(one.path) == 1 or not one.path[-2].isdisjoint(PAPER))]
+    named = [one for one in named if one.text.strip()]
+    named.sort(key=lambda one: (ADDRESS.match(one.text) is not None, names.index(one.name)))
+    return named[0] if named else None
 
 
 def _organization(told: Sequence[_Told]) -> str | None:

@@ -36,7 +36,7 @@ class _Reader:
 
     def __init__(self, source: Source, definitions: Mapping[str, int]):
         self._source = source
-        self._builder = BoxBuilder(source, definitions)
+        self._builder = BoxBuilder(source, definitions, keeps_names=False)
         self._starts = (*source.line_starts, len(source.text))
         self._level = 0
         self._span = (0, 0)

@@ -1,131 +1,192 @@
-"""Trees of objects, as JSON and YAML give them: which objects are records of papers, and what stands in one.
+"""Trees of objects, as JSON and YAML give them: what stands in a record, each text with the names that lead to it.
 
 A tree is made of dictionaries, lists, texts, numbers, truths and None. Nothing is known here of how it was written.
 """
 
-import re
-from collections.abc import Iterator, Mapping, Sequence
+from datetime import UTC, datetime
 from typing import Any
 
-from checks.listings.records import AUTHORS
+from checks.forges.paths import words
+from checks.listings.naming import LABELS
+from checks.listings.records import AUTHORS, DATES, OWNER_AND_NAME, TITLES, name_words, plain_name
 
 Tree = Any  # what a file holds is known only once it is looked at
 Path = tuple[str, ...]
+Leaves = list[tuple[Path, str]]
 
-TITLE = re.compile(r"(?:paper_?)?title|paper_?name|标题|题目|论文", re.IGNORECASE)
-NAME = re.compile(r"name|paper", re.IGNORECASE)
-KINDS = ("type", "kind", "label", "name", "title", "text")
-ADDRESSES = ("url", "href", "link")
-SHORT = 40
+DEEPEST = 256
+PLAIN_TITLES = frozenset(TITLES) - words("name paper 论文")
+"""Names that only papers have for what they are called; people, venues and tags have a `name` too."""
+WRAPPERS = words("""
+    article attributes content data doc document entry fields hit item message metadata node paper post properties
+    publication record result source work
+""")
+"""What may hold the whole record, so that its own name says nothing."""
+HOLDERS = words("#text $t @value _ rendered text value")
+"""Names that say only that here comes the value."""
+KINDS = ("type", "kind", "label", "name", "title", "text", "rel", "key")
+NO_KINDS = words("button external link url website")
+MOST_WORDS = 3
+"""Of what a link is said to be for: "Project page (soon)"."""
+ADDRESSES = ("url", "href", "link", "uri", "value")
+PERSON = ("name", "full_name", "fullname", "fullName", "display_name", "displayName", "family", "last_name", "last")
+SHORT = 30
 """Characters of a text that may say what stands beside it."""
-TELLING = re.compile(r"https?://|\d{4}\.\d{4,5}|\S+(?:\s+\S+){11}")
-"""What tells a paper from a person or a venue: an address, a paper's number, a sentence."""
-DEEPEST = 60
+SECONDS, MILLISECONDS = (10**8, 10**10), (10**11, 10**13)
+"""Times since 1970 that lie between 1973 and 2286."""
 
 
-def papers(tree: Tree) -> Iterator[Mapping[str, Tree]]:
-    """Yield the records: the outermost lists of objects with titles; without such a list, an object with a title."""
-    found = False
-    for record in _listed(tree, 0):
-        found = True
-        yield record
-    if not found and isinstance(tree, Mapping):
-        yield from _alone(tree, 0)
+class Repeated(dict[str, Tree]):
+    """An object in which a name stands more than once: all its pairs count."""
+
+    def __init__(self, pairs: list[tuple[str, Tree]]):
+        """Keep the pairs as they come."""
+        super().__init__(pairs)
+        self.pairs = pairs
+
+    def items(self) -> Any:
+        """Return all pairs, in order."""
+        return self.pairs
+
+    def values(self) -> Any:
+        """Return all values, in order."""
+        return [value for _, value in self.pairs]
 
 
-def others(tree: Tree) -> Iterator[Tree]:
-    """Yield what may be read as records where no paper is found: the objects of a list, else the whole."""
-    if isinstance(tree, list) and any(isinstance(one, Mapping) for one in tree):
-        yield from tree
-    else:
-        yield tree
+def leaves(tree: Tree, path: Path = ()) -> Leaves:
+    """Return the texts, numbers and truths of a record in order, each with the names that lead to it.
 
-
-def _listed(tree: Tree, depth: int) -> Iterator[Mapping[str, Tree]]:
-    """Yield what stands in lists (or in objects whose values are all alike), from the outside in."""
-    if depth > DEEPEST:
-        return
-    inner = _members(tree)
-    records = [one for one in inner if isinstance(one, Mapping) and is_record(one)]
-    if records and (isinstance(tree, list) or 2 * len(records) >= max(len(inner), 4)):
-        for one in records:
-            deeper = list(_deeper(one, depth))
-            yield from deeper or [one]
-        return
-    for one in inner:
-        yield from _listed(one, depth + 1)
-
-
-def _members(tree: Tree) -> Sequence[Tree]:
-    if isinstance(tree, list):
-        return tree
-    return list(tree.values()) if isinstance(tree, Mapping) else ()
-
-
-def _deeper(record: Mapping[str, Tree], depth: int) -> Iterator[Mapping[str, Tree]]:
-    """Yield the papers of a record that only groups papers: a volume, a topic. Its lists hold titles of their own."""
-    for value in record.values():
-        if isinstance(value, list) and any(isinstance(one, Mapping) and _title(one, TITLE) for one in value):
-            yield from _listed(value, depth + 1)
-
-
-def _alone(tree: Mapping[str, Tree], depth: int) -> Iterator[Mapping[str, Tree]]:
-    if is_record(tree):
-        yield tree
-    elif depth < DEEPEST:
-        for value in tree.values():
-            if isinstance(value, Mapping):
-                yield from _alone(value, depth + 1)
-
-
-def is_record(one: Mapping[str, Tree]) -> bool:
-    """Tell whether an object is a paper: it has a title, or a name and something that only papers have."""
-    inner = one.get("paper")
-    if _title(one, TITLE) or (isinstance(inner, Mapping) and _title(inner, TITLE)):
-        return True
-    return _title(one, NAME) and any(TELLING.search(text) for _, text in leaves(one))
-
-
-def _title(one: Mapping[str, Tree], pattern: re.Pattern[str]) -> bool:
-    return any(isinstance(value, str) and value.strip() and pattern.fullmatch(str(key)) for key, value in one.items())
-
-
-def leaves(tree: Tree, path: Path = (), depth: int = 0) -> Iterator[tuple[Path, str]]:
-    """Yield the texts, whole numbers and truths of a record in order, each with the names that lead to it.
-
-    `["code", "https://…"]` and `{"type": "code", "url": "https://…"}` name their links themselves.
+    `["code", "https://…"]` and `{"type": "code", "url": "https://…"}` name their links themselves. What a text of this
+    name has said before it does not say again, unless it is as short as the name of a person.
     """
+    found: Leaves = []
+    _gather(tree, path, found, 0)
+    known: set[tuple[Path, str]] = set()
+    return [one for one in found if _may_recur(one[1]) or not _is_known((one[0][-1:], one[1]), known)]
+
+
+def _may_recur(text: str) -> bool:
+    return len(text) <= SHORT and not is_address(text)
+
+
+def _is_known(one: tuple[Path, str], known: set[tuple[Path, str]]) -> bool:
+    before = len(known)
+    known.add(one)
+    return len(known) == before
+
+
+def has_title(tree: dict[str, Tree]) -> bool:
+    """Tell whether an object has a name of its own, as papers have it."""
+    return any(plain_name(str(key)) in PLAIN_TITLES and _may_be_title(text_of(value)) for key, value in tree.items())
+
+
+def _may_be_title(text: str) -> bool:
+    return bool(text.strip()) and not is_label(text)
+
+
+def text_of(tree: Tree) -> str:
+    """Return a text that stands alone, in a list or in an object of its own; else an empty one."""
+    match tree:
+        case str():
+            return tree
+        case [str(text)]:
+            return text
+        case dict():
+            return next((value for key, value in tree.items() if key in HOLDERS and isinstance(value, str)), "")
+    return ""
+
+
+def is_label(text: str) -> bool:
+    """Tell words that only say what a link is for ("Code")."""
+    return len(text) <= SHORT and LABELS.fullmatch(text) is not None
+
+
+def is_address(text: str) -> bool:
+    """Tell a text that is or holds a link."""
+    return "/" in text and ("://" in text or "github.com/" in text or "www." in text)
+
+
+def _gather(tree: Tree, path: Path, found: Leaves, depth: int) -> None:
     if depth > DEEPEST:
         return
-    if isinstance(tree, Mapping):
-        yield from _of_mapping(tree, path, depth)
+    if isinstance(tree, str):
+        found.append((path, tree))
+    elif isinstance(tree, dict):
+        (_gather_person if _is_of_people(path) else _gather_object)(tree, path, found, depth)
     elif isinstance(tree, list):
-        yield from _of_list(tree, path, depth)
-    elif isinstance(tree, bool):
-        yield path, str(tree).lower()
-    elif isinstance(tree, str | int):
-        yield path, tree if isinstance(tree, str) else str(tree)
+        _gather_list(tree, path, found, depth)
+    elif isinstance(tree, int | float) and not _is_of_people(path):
+        found.append((path, _number(tree, path)))
 
 
-def _of_mapping(tree: Mapping[str, Tree], path: Path, depth: int) -> Iterator[tuple[Path, str]]:
-    people = bool(path) and path[-1].lower() in AUTHORS
-    named = next((name for name in KINDS if path and not people and _is_short(tree.get(name))), None)
-    addressed = next((name for name in ADDRESSES if isinstance(tree.get(name), str)), None)
+def _is_of_people(path: Path) -> bool:
+    return bool(path) and not name_words(path[-1]).isdisjoint(AUTHORS)
+
+
+def _gather_object(tree: dict[str, Tree], path: Path, found: Leaves, depth: int) -> None:
+    kind, address = _labelled(tree, path)
     for key, value in tree.items():
-        if named and key == addressed:
-            yield (*path, str(tree[named])), value
-        elif not (named and addressed and key == named):
-            yield from leaves(value, (*path, str(key)), depth + 1)
+        if kind is not None and key == address:
+            found.append(((*path, tree[kind]), value))
+        elif key != kind:
+            _gather(value, _below(path, str(key), value, tree), found, depth + 1)
 
 
-def _of_list(tree: list[Tree], path: Path, depth: int) -> Iterator[tuple[Path, str]]:
+def _below(path: Path, key: str, value: Tree, tree: dict[str, Tree]) -> Path:
+    """Return the names that lead to a value of an object; those of mere wrappings are left out."""
+    if path:
+        return path if key.lower() in HOLDERS and isinstance(value, str | list) else (*path, key)
+    wraps = isinstance(value, dict) and key.lower() in WRAPPERS and has_title(value)
+    return () if wraps and (key == "paper" or not has_title(tree)) else (key,)
+
+
+def _labelled(tree: dict[str, Tree], path: Path) -> tuple[str | None, str | None]:
+    """Return the keys under which an object says what its link is for, and the link; None if it does not."""
+    kinds = [key for key in tree if str(key).lower() in KINDS and _is_kind(tree[key])]
+    address = next((key for key in tree if str(key).lower() in ADDRESSES and _leads_somewhere(tree[key])), None)
+    kind = next((key for key in kinds if is_label(tree[key])), kinds[0] if kinds and path else None)
+    return (None, None) if kind is None or address is None or kind == address else (kind, address)
+
+
+def _is_kind(value: Tree) -> bool:
+    if not isinstance(value, str) or not 0 < len(value) <= SHORT or value.lower() in NO_KINDS:
+        return False
+    return len(value.split()) <= MOST_WORDS and not is_address(value)
+
+
+def _leads_somewhere(value: Tree) -> bool:
+    return isinstance(value, str) and (is_address(value) or OWNER_AND_NAME.fullmatch(value) is not None)
+
+
+def _gather_person(tree: dict[str, Tree], path: Path, found: Leaves, depth: int) -> None:
+    """Gather the name of a person, and links; an address or a number of a person is no person."""
+    name = next((key for key in PERSON if isinstance(tree.get(key), str)), None)
+    if name is not None:
+        found.append(((*path, name), tree[name]))
+    for key, value in tree.items():
+        if name is None or (isinstance(value, str) and key != name and is_address(value)):
+            _gather(value, path if name is None else (*path, str(key)), found, depth + 1)
+
+
+def _gather_list(tree: list[Tree], path: Path, found: Leaves, depth: int) -> None:
     match tree:
-        case [str(kind), str(address), *_] if _is_short(kind) and "://" in address:
-            yield (*path, kind), address
+        case [str(kind), str(address), *_] if path and _is_kind(kind) and is_address(address):
+            if _is_of_people(path):
+                found.append((path, kind))
+            found.append(((*path, kind), address))
+        case [[int(), *_] as parts] if path and plain_name(path[-1]) == "date parts":
+            found.append((path[:-1] or path, "-".join(f"{part:02}" for part in parts if isinstance(part, int))))
         case _:
             for one in tree:
-                yield from leaves(one, path, depth + 1)
+                _gather(one, path, found, depth + 1)
 
 
-def _is_short(value: Tree) -> bool:
-    return isinstance(value, str) and 0 < len(value) <= SHORT and "://" not in value
+def _number(tree: float, path: Path) -> str:
+    """Return a number or a truth as text; one that can only be a time is its day."""
+    if isinstance(tree, bool):
+        return str(tree).lower()
+    if path and plain_name(path[-1]) in DATES:
+        for (least, most), unit in ((SECONDS, 1), (MILLISECONDS, 1000)):
+            if least <= tree < most:
+                return datetime.fromtimestamp(tree / unit, UTC).date().isoformat()
+    return str(tree).removesuffix(".0")

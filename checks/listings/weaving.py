@@ -22,6 +22,8 @@ PART = re.compile(r"[^&<>\"'\x80-\U0010ffff]+|[&<>\"'\x80-\U0010ffff]+")
 class Weaver:
     """Puts one part after the other into a passage and keeps track of where they stand."""
 
+    __slots__ = ("_at", "_builder", "_definitions", "_end", "_open", "_source")
+
     def __init__(self, text: str, definitions: Mapping[str, int] = NOWHERE):
         """`text` is that of the source; `definitions` are the offsets of link destinations that stand elsewhere (`[1]: https://…`)."""
         self._source = text
@@ -41,7 +43,8 @@ class Weaver:
 
     def end_sentence(self) -> None:
         """Keep what follows apart from what stands here."""
-        self._builder.add(BREAK, self._at)
+        if self._builder.length and not self._builder.ends_with(BREAK):
+            self._builder.add(BREAK, self._at)
 
     def text(self, content: str, written: str | None = None) -> None:
         """Add text; `written` is how it stands in the source, if that is not as it is read."""

@@ -6,14 +6,15 @@ Aliases are followed as far as people use them; a document that they blow up is 
 import re
 from collections.abc import Iterator
 from dataclasses import dataclass, field
+from functools import partial
 from typing import Any
 
 import yaml
 
 from checks.errors import ListingError
-from checks.listings.records import Field, entry_of
 from checks.listings.source import Excerpt, Source
-from checks.listings.trees import Tree, leaves, others, papers
+from checks.listings.tree_entries import tree_entries
+from checks.listings.trees import Tree
 from checks.model import Entry
 
 SUFFIXES = (".yml", ".yaml")
@@ -39,13 +40,9 @@ def recognises(source: Source) -> bool:
     return source.has_suffix(*SUFFIXES) or LOOKS.match(source.text[:HEAD]) is not None
 
 
-def read(source: Source) -> Iterator[Entry]:
+def read(source: Source) -> Iterator[Entry | ListingError]:
     """Yield the papers of all documents; raises ListingError with the line where one is broken."""
-    for tree in _documents(source):
-        found = list(papers(tree))
-        for record in found or others(tree):
-            fields = [Field(path, _excerpt(text, source)) for path, text in leaves(record)]
-            yield from filter(None, [entry_of(fields, source, untitled=not found)])
+    yield from tree_entries(_documents(source), source, partial(_excerpt, source=source))
 
 
 def _excerpt(text: str, source: Source) -> Excerpt:

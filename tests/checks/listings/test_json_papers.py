@@ -3,6 +3,7 @@
 import json
 from contextlib import suppress
 from datetime import date
+from pathlib import Path
 from typing import Any
 
 import pytest
@@ -68,13 +69,52 @@ def test_strings_of_markdown_are_read_as_markdown():
     assert CODE in [mention.url for mention in entry.mentions]
 
 
-def test_a_dump_of_links_tells_the_authors_own_repository_from_others():
-    row = {"paper_title": "Red Fox", "paper_arxiv_id": "2601.00001", "repo_url": CODE}
-    own, other = read(
-        [row | {"is_official": True}, row | {"is_official": False, "repo_url": "https://github.com/else/fox"}]
+def test_a_table_row_in_a_string_is_read_as_a_row():
+    row = (
+        f"|**2026-01-02**|**Red Fox**|A. Fox et.al.|[2601.00001](http://arxiv.org/abs/2601.00001)|**[link]({CODE})**|\n"
     )
-    assert (own.mentions[0].claim, other.mentions[0].claim) == (Claim.RELEASED, Claim.NONE)
-    assert own.arxiv_id == "2601.00001"
+    text = json.dumps({"Foxes": {"2601.00001": row, "2601.00002": row.replace("Red", "Blue").replace("01)", "02)")}})
+    red, blue = read(text)
+    assert (red.title, red.date, red.arxiv_id) == ("Red Fox", date(2026, 1, 2), "2601.00001")
+    assert (blue.title, blue.arxiv_id, blue.mentions[-1].url) == ("Blue Fox", "2601.00002", CODE)
+    assert text[red.mentions[-1].place.column - 1 :].startswith(CODE)
+
+
+ROW = {"paper_title": "Red Fox", "paper_arxiv_id": "2601.00001", "paper_url": "https://a.example/redfox"}
+
+
+def test_rows_about_one_paper_are_one_entry_and_somebody_elses_code_is_no_release():
+    own = ROW | {"repo_url": CODE, "is_official": True}
+    other = ROW | {"repo_url": "https://github.com/else/fox", "is_official": False}
+    blue = {"paper_title": "Blue Fox", "paper_arxiv_id": "2601.00002", "repo_url": CODE, "is_official": False}
+    red, last = read([own, other, blue])
+    assert [(one.url, one.claim) for one in red.mentions] == [
+        ("https://a.example/redfox", Claim.NONE),
+        (CODE, Claim.RELEASED),
+        ("https://github.com/else/fox", Claim.NONE),
+    ]
+    assert (red.title, red.arxiv_id, last.title) == ("Red Fox", "2601.00001", "Blue Fox")
+
+
+def test_papers_of_one_title_stay_apart_where_they_are_no_rows_of_links():
+    assert [entry.title for entry in read([FOX, FOX])] == ["Red Fox", "Red Fox"]
+
+
+@pytest.mark.parametrize(
+    ("name", "text", "expected"),
+    [
+        ("papers", '[{"title": "Red Fox"}]', "json"),
+        ("https://a.example/api?x=1", '{"papers": []}', "json"),
+        ("papers.txt", '[["Red Fox", 3]]', "json"),
+        ("papers.txt", '["Red Fox", https://a.example', "text"),
+        ("papers.txt", "[1] Red Fox, https://a.example", "text"),
+        ("papers.md", '[{"title": "Red Fox"}]', "markdown"),
+        ("papers.json", '{"title": "Red Fox"}\n{"title": "Blue Fox"}\n', "json-lines"),
+        ("papers.json", '{\n"title": "Red Fox"\n}', "json"),
+    ],
+)
+def test_json_is_known_by_its_name_or_by_how_it_begins(name: str, text: str, expected: str):
+    assert extract(text.encode(), name, read_on=READ_ON).format == expected
 
 
 def test_escaped_slashes_and_line_breaks_are_undone_and_places_kept():
@@ -116,6 +156,22 @@ def test_a_tree_of_sixty_levels_and_more_does_no_harm():
 )
 def test_odd_values_hurt_nobody(text: str):
     read(text)
+
+
+@pytest.mark.parametrize("mark", ['"', "\\", "[", "|", "*", "<", "&", "`", " ", "\n", "é"])
+@pytest.mark.parametrize(
+    "shape", [lambda text: [{"title": text, "code": CODE}], lambda text: {"a": f"- {CODE} {text}"}]
+)
+def test_a_long_run_of_one_mark_is_read_in_bounded_time(mark: str, shape: Any):
+    assert read(shape(mark * 100_000))[0].mentions[0].url == CODE
+
+
+def test_files_that_a_listing_names_are_not_read(tmp_path: Path):
+    bait = tmp_path / "bait.json"
+    bait.write_text(json.dumps([FOX]))
+    names = {"$ref": f"{bait}#/0", "include": str(bait), "@import": bait.as_uri()}
+    (entry,) = read([{"title": "Grey Fox", "abstract": names, **names}])
+    assert CODE not in [mention.url for mention in entry.mentions]
 
 
 @given(st.binary(max_size=200))
