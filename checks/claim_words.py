@@ -28,7 +28,7 @@ SURE = (
 # … and of much else too: they need an artifact, a link or an audience beside them.
 LIKELY = (
     r"(?:avail\w+|avali\w+|accessible|provided(?! with)|shared|online|uploaded|hosted|posted|downloadable|distributed"
-    r"|published|integrated|included|added|here|put online|out\b(?! of))"
+    r"|published|deposited|archived|integrated|included|added|here|put online|out\b(?! of))"
 )
 ACTS = r"(?:re-?leas(?:e|ing)|open[-\s]?sourc(?:e|ing)|open up|opening|publici[sz]e|publish(?:ing)?)"
 LIKELY_ACTS = r"(?:shar|provid|mak|upload|distribut|contribut|host|put|offer)(?:e|t?ing)?\b"
@@ -46,7 +46,8 @@ WE_PROMISE = _any(
     r"\b(?:we|authors)\b(?: [a-z]+){0,3}? (?:will|shall|would|plan|intend|aim|hope|promise|commit|pledge|wish"
     r"|are (?:going|about|planning|preparing|working))\b"
     rf"{OFTEN} {ACTS}",
-    rf"\bwe'll{OFTEN} {ACTS}",
+    rf"\bwe['’]ll{OFTEN} {ACTS}",
+    rf"\bwe(?:['’]re| are)(?: [a-z]+ly| still)? (?:working|about|going|planning|preparing)(?: on| towards?)?{OFTEN} {ACTS}",
 )
 """Promises, even of things that no word here names."""
 PROMISED_SURELY = _any(
@@ -57,18 +58,22 @@ PROMISED_SURELY = _any(
     r"\brelease\b(?: [a-z]+){0,5}? (?:is|are) (?:planned|scheduled|expected|underway|pending)\b",
     r"\b(?:planned|upcoming|forthcoming|future|pending) (?:public )?release\b",
     r"\bcoming (?:very )?soon\b|\( ?(?:very )?soon ?\)",
+    r"[:：(\[] ?(?:soon|pending|planned|promised|forthcoming|upcoming|wip|work in progress|in progress"
+    r"|to (?:appear|come|follow)|coming (?:in|by|later|next|this))\b",
+    r"\b(?:awaiting|waiting for) (?:[a-z]+ ){0,3}?release\b|\b(?:codes?|release) (?:is |was |has been )?promised\b",
     rf"\bnot (?:yet (?:been )?|been yet ){HERE}|\bnot (?:been )?{HERE} yet\b",
     r"\bto be (?:released|announced|open-?sourced|opened|published)\b(?! (?:by|from|into))",
     r"\bstay tuned\b|\b(?:is|are) (?:still )?(?:in preparation|underway|forthcoming)\b",
     r"\b(?:codes?|data|datasets?|models?|weights|release) to follow\b\W*$",
     r"\btb[ad]\b",
     r"\b(?:release|code|data|dataset|models?) (?:is |are )?(?:pending|forthcoming|in preparation|underway)\b",
-    r"🚧|⏳|敬请期待|尚未(?:开源|发布|公开)",
+    r"🚧|⏳|敬请期待|(?:整理|准备|筹备)中|尚未(?:开源|发布|公开)",
     r"(?:将|计划|后续|稍后|尽快|待|会|(?:录用|接收|发表)后).{0,16}(?:开源|发布|公开|放出|上传|上线|开放)",
 )
 """Promises if an artifact, a name, a link or an audience is named with them."""
 PROMISED_LIKELY = _any(
-    rf"{FUTURE}{ADVERBS} (?:made )?{LIKELY}",
+    rf"{FUTURE}{ADVERBS} (?:made )?(?:{LIKELY}|(?:found|obtained|accessed|downloaded)\b)",
+    r"\b(?:releas|shar|publish|open-?sourc|upload)ing\b.{0,60}\b(?:soon|shortly|in the (?:coming|next|near) [a-z]+)\b",
     rf"\b(?:will|shall)\b{ADVERBS} (?:follow|appear|come|go live)\b",
     r"\b(?:we|authors)\b(?: [a-z]+){0,3}? (?:will|shall|would|plan|intend|promise|commit)\b"
     rf"{OFTEN} {LIKELY_ACTS}",
@@ -92,6 +97,8 @@ NO_ARTIFACT = _any(
 RELEASED_SURELY = _any(
     rf"\bwe{DO} "
     r"(?:re-?lease[ds]?|open[-\s]?source[ds]?|publicly (?:share|provide)[ds]?|publici[sz]e[ds]?)\b",
+    rf"\bwe(?:['’]re| are){DO} (?:re-?leasing|open[-\s]?sourcing)\b|\bwe{DO} opened(?: up)? (?:the|our|all|its)\b",
+    rf"\bwe{DO} (?:share|publish|provide|offer)\b.{{1,80}}? under\b.{{0,40}}\blicen[cs]e",
     r"\bwe(?: [\w-]+,?){1,4} and (?:release|open-?source)\b",
     rf"\bwe{DO} (?:make|made)\b.{{1,120}}? (?:public(?:ly)?|available|open|accessible)\b",
     r"\bwhich we(?: [a-z]+){0,2}? (?:make|release|open-source)\b",
@@ -103,7 +110,8 @@ RELEASED_SURELY = _any(
     r"(?:available|accessible|released|shared)\b"
     r"(?! (?:[a-z]+ )?(?:data|datasets|benchmarks|models|corpora|sources|information)\b)",
     r"\bopen[-\s]?sourced? (?:at|on|in|via|here)\b",
-    r"已(?:经)?.{0,6}(?:开源|公开|发布|放出|上线)|(?:均|现|现已|全部)(?:已)?(?:开源|公开|发布)",
+    r"已(?:经)?.{0,6}(?:开源|公开|发布|放出|上线)|(?:均|现|现已|全部)(?:已)?(?:开源|公开|发布)"
+    r"|(?:开源|公开|发布)了",
 )
 """Releases of an artifact, or of what bears a name; under a licence, of whatever a pronoun stands for."""
 HAS_BEEN = _any(
@@ -123,11 +131,15 @@ RELEASED_LIKELY = _any(
     r"可在|可从|见|获取|开源(?:于|在|地址)?|发布(?:于|在)|公开(?:于|在)",
 )
 """Releases if a link stands with them, or if the authors' own artifact is their subject."""
-POINTS_AT = _any(rf"\b(?:see|visit|check|refer to|go to|find|get|access|download|browse)\b.{{0,80}}?{LINK}")
+ARCHIVE = r"(?:github|gitlab|codeberg|zenodo|figshare|dryad|osf|pypi|hugging ?face)\b"
+POINTS_AT = _any(
+    rf"\b(?:see|visit|check|refer to|go to|find|get|access|download|browse|inspect|explore)\b.{{0,80}}?{LINK}",
+    rf"\bon {ARCHIVE}\W{{0,4}}{LINK}",
+)
 """Releases if an artifact is named: "Visit … for the code"."""
 OWN_NOUN = (
     r"(?:codes?|implementations?|software|data|datasets?|models?|weights|benchmarks?|scripts?|tools?|checkpoints?"
-    r"|repository|toolkit|library|package|framework)\b"
+    r"|repository|toolkit|library|package|framework|corpus|corpora|simulators?|pipelines?|annotations|lexicons?)\b"
 )
 OWN = _any(
     r"^(?:(?:to|for|in|with) [^,;.]{3,60}, |[^:;.]{1,60}: )?\W*"
@@ -140,6 +152,7 @@ AUDIENCE = _any(
     r"\bpublic(?:ly)?\b|\bcommunity\b|\bonline\b|\bgithub\b|\bhugging ?face\b|\bopen[-\s](?:ly|access|source\w*)\b",
     r"\b(?:for|to facilitate|to foster|to support|to promote) (?:(?:future|further|the) )?research|\blicen[cs]e\b",
     r"\bour (?:web ?site|project|page|home ?page)\b|\bdownload\w*\b|\breproduc\w+",
+    rf"\b(?:on|to|at|via) {ARCHIVE}",
 )
 """For whom something is released, or where."""
 PAGE_IS = _any(
@@ -150,9 +163,11 @@ PAGE_IS = _any(
 # ── Neither ──────────────────────────────────────────────────────────────────────────────────────
 
 ON_REQUEST = _any(
-    r"\b(?:up)?on (?:[a-z]+ ){0,3}request\b|\bby (?:email|contacting)\b|\bcan be requested\b|\brequest access\b",
+    r"\b(?:up)?on (?:[a-z]+ ){0,3}request\b|\bby (?:e-?mail|contacting)\b|\bcan be requested\b|\brequest access\b",
     r"\b(?:contact|e-?mail) (?:the|us|corresponding)\b.{0,30}\b(?:for|to obtain|to get|to access)\b",
-    r"\bapply (?:for access|to access)\b|申请获取|联系作者",
+    r"\bapply (?:for access|to access)\b|\bask (?:the |its )?authors\b|申请获取|联系作者",
+    r"\baccess\b.{0,40}\b(?:granted|given)\b.{0,20}\b(?:after|upon|on|to)\b",
+    r"\b(?:after|by|upon) signing (?:an?|the|our) (?:\w+ ){0,3}?(?:agreement|form|licen[cs]e)\b",
 )
 REFUSED = _any(
     rf"{MAY_NOT}(?: (?:be|able|to|publicly|made|currently|yet)){{0,4}} "

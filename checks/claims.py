@@ -14,32 +14,36 @@ from checks.deadlines import condition_in, date_in
 from checks.finding import LINK, find_urls, hide
 from checks.model import Artifact, Claim, Kind, Mention
 
-RULE_VERSION = 1
+RULE_VERSION = 2
 """Counts up with every change of a rule, so that a changed judgement is told from a changed world."""
 
 SAID = re.compile(
     r"avail|avali|releas|open-? ?sourc|open(?: to|ed)|publi|soon|access|shar[ei]|upload|host|request|tb[ad]\b|tuned"
-    r"|follow|coming|prepar|contact|pending|forthcoming|contribut|make|download|distribut|maintain|provid|announc|online|\bout\b|🚧|⏳|[开发公获联申]"
+    r"|follow|coming|prepar|contact|pending|forthcoming|contribut|make|download|distribut|maintain|provid|announc|online|\bout\b|deposit|archived|promised|await|waiting for|to (?:appear|come)\b|\bwip\b|in progress"
+    r"|planned|ask (?:the|its|auth)|signing|e-?mail|on (?:github|zenodo|pypi)|🚧|⏳|[开发公获联申整准筹敬]"
 )
 """A sentence without a link and without any of these claims nothing: most sentences are told by this alone."""
 SAYING = (
     "releas", "avail", "publi", "open", "soon", "access", "shar", "upload", "host", "request", "tba", "tbd", "tuned",
     "follow", "coming", "prepar", "contact", "pending", "contribut", "make", "download", "distribut", "maintain",
-    "provid", "announc", "online", "out", "🚧", "⏳", "开", "发", "公", "获", "联", "申",
+    "provid", "announc", "online", "out", "deposit", "archived", "promised", "await", "waiting for", "to appear",
+    "to come", "wip", "in progress", "planned", "ask the", "ask its", "ask auth", "signing", "mail", "github", "zenodo",
+    "pypi", "🚧", "⏳", "开", "发", "公", "获", "联", "申", "整", "准", "筹", "敬",
 )  # fmt: skip
 """A part of every word that SAID knows: searching for plain texts is ten times as quick as for a pattern."""
 POINTED = re.compile(
-    r"\b(?:at|see|found|visit|check|refer|find|get|via|under|browse|shown|obtained|implemented|accompan(?:y|ies)"
+    r"\b(?:at|see|found|visit|check|refer|find|get|via|under|browse|inspect|explore|shown|obtained|implemented|accompan(?:y|ies)"
     r"|can be)\b"
     rf"|\bis {LINK}|[见可]"
 )
 """Words that lead to a link without saying that anything is released."""
-TRIGGER = re.compile(rf"{LINK}|{SAID.pattern}")
+TRIGGER = re.compile(rf"{LINK}|{SAID.pattern.replace('releas', 'releas(?!e of)')}")
 BREAKS = re.compile(
     r";|,?\s(?:but|while|whereas|although|and)\s(?=[^.;]{0,60}?\b(?:is|are|was|were|has|have|will|shall|can|may|we)\b)"
     r"|[.!?]\s|(?<=\w),\s(?=(?:we|our|the|code|data)\b(?!,|\sand\b))|[；，]"
-    rf"|(?<={LINK})[^\w{LINK}]{{1,12}}(?=[\w\s/()-]{{1,40}}[)\]]{{0,2}}[:：]\s?{LINK})"
+    rf"|(?<={LINK})[^\w{LINK}]{{1,12}}(?=[\w\s/()-]{{1,40}}(?:: [\w\s]{{1,20}})?[)\]]{{0,2}}[:：]\s?{LINK})"
 )
+PARTS = re.compile(r"\b(training|inference|evaluation|testing|preprocessing)(?=\s(?:code|script|pipeline))")
 MARKUP = re.compile(r"\\(?:textbf|textit|emph|texttt|url|href|footnote|underline)\b|[{}*_`\\$]")
 
 LONGEST_NAME = 40
@@ -110,7 +114,7 @@ def hidden_statements(hidden: str, said_on: date | None = None) -> tuple[Stateme
         clause = _Clause(lower[start:end], written[start:end], artifacts, lower)
         part = Statement(start, end, _claim_of(clause), artifacts)
         follows_another, apart = apart, part.claim is Claim.NONE and clause.speaks_of_a_link
-        if follows_another or apart or _stands_apart(found[-1], part, lower[start]):
+        if follows_another or apart or _stands_apart(found[-1], part, lower):
             found.append(part)
         else:
             found[-1] = _joined(found[-1], part)
@@ -178,17 +182,24 @@ def _named_by(last: Statement, clause: Statement) -> tuple[Artifact, ...]:
     return tuple(artifact for artifact in Artifact if artifact in named)
 
 
-def _stands_apart(last: Statement, clause: Statement, mark: str) -> bool:
+def _stands_apart(last: Statement, clause: Statement, lower: str) -> bool:
     """Tell whether two clauses claim something of different artifacts; one that names none speaks of the other's.
 
-    `mark` is where the second begins: a semicolon parts it from what claims nothing before.
+    A semicolon parts the second from what claims nothing before; code for evaluation is not the code for training.
     """
     if not clause.artifacts:
         return False
     if Claim.NONE in {last.claim, clause.claim}:
-        return last.claim is Claim.NONE and mark in SEMICOLONS
-    may_differ = last.claim is not clause.claim or bool(last.artifacts)
-    return may_differ and set(clause.artifacts).isdisjoint(last.artifacts)
+        return last.claim is Claim.NONE and lower[clause.start] in SEMICOLONS
+    if set(clause.artifacts).isdisjoint(last.artifacts):
+        return last.claim is not clause.claim or bool(last.artifacts)
+    return _are_parts(lower[last.start : last.end], lower[clause.start : clause.end])
+
+
+def _are_parts(one: str, other: str) -> bool:
+    """Tell whether two texts name different parts of the code."""
+    first, second = set(PARTS.findall(one)), set(PARTS.findall(other))
+    return bool(first and second) and first.isdisjoint(second)
 
 
 def _claim_of(clause: _Clause) -> Claim:

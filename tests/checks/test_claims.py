@@ -197,6 +197,25 @@ def test_any_words_are_judged_without_a_crash(sentence):
         ("Code: https://github.com/acme/owl (soon)", Claim.PROMISED),
         ("源码链接\uff1ahttps://github.com/acme/owl", Claim.RELEASED),
         ("获取模型请联系作者。", Claim.ON_REQUEST),
+        ("We share our owl calls and the software under an open licence.", Claim.RELEASED),
+        ("The corpus has been deposited on Zenodo.", Claim.RELEASED),
+        ("After the review we have now opened the repository https://github.com/acme/owl to all.", Claim.RELEASED),
+        ("Browse the tool and inspect its source at https://github.com/acme/owl.", Claim.RELEASED),
+        ("Its code is on GitHub (https://github.com/acme/owl).", Claim.RELEASED),
+        ("We're releasing the recipe, with two checkpoints.", Claim.RELEASED),
+        ("我们开源了全部权重。", Claim.RELEASED),
+        ("Data and code will both be found at https://github.com/acme/owl after the review.", Claim.PROMISED),
+        ("The release of the data and weights is scheduled for 2031.", Claim.PROMISED),
+        ("We are working on open-sourcing the code.", Claim.PROMISED),
+        ("We are sharing the weights in the next weeks.", Claim.PROMISED),
+        ("Weights: to appear.", Claim.PROMISED),
+        ("Code: pending", Claim.PROMISED),
+        ("Code: https://github.com/acme/owl (coming in June)", Claim.PROMISED),
+        ("Owls at Night, awaiting code release", Claim.PROMISED),
+        ("The repository holds nothing yet, code promised: https://github.com/acme/owl", Claim.PROMISED),
+        ("代码准备中。", Claim.PROMISED),
+        ("The data can be obtained by e-mail.", Claim.ON_REQUEST),
+        ("Access to our data is given after an agreement is signed.", Claim.ON_REQUEST),
     ],
 )
 def test_more_ways_to_say_it(sentence: str, claim: Claim):
@@ -206,3 +225,22 @@ def test_more_ways_to_say_it(sentence: str, claim: Claim):
 def test_labels_side_by_side_each_speak_for_their_own_link():
     said = statements("[Code]: https://github.com/acme/owl [Data (coming soon)]: https://owl.example.org/data")
     assert [one.claim for one in said] == [Claim.RELEASED, Claim.PROMISED]
+
+
+def test_a_label_that_says_more_speaks_for_its_own_link_too():
+    said = statements("[code: https://github.com/acme/owl] [weights: coming soon: https://owl.example.org/weights]")
+    assert [one.claim for one in said] == [Claim.RELEASED, Claim.PROMISED]
+
+
+def test_code_for_one_part_is_not_the_code_for_another():
+    said = statements("Inference code is at https://github.com/acme/owl; the training code will be released later.")
+    assert [one.claim for one in said] == [Claim.RELEASED, Claim.PROMISED]
+
+
+@pytest.mark.parametrize(
+    "sentence",
+    ["We hope that the release of energy is soon understood.", "Owls, coming in from the cold, are planned for.",
+     "The owls were promised a den on GitHub.", "Access is given to owls on trees."],
+)  # fmt: skip
+def test_the_same_words_of_other_things_claim_nothing(sentence: str):
+    assert statements(sentence) == ()
