@@ -47,7 +47,8 @@ WE_PROMISE = _any(
     r"|are (?:going|about|planning|preparing|working))\b"
     rf"{OFTEN} {ACTS}",
     rf"\bwe['’]ll{OFTEN} {ACTS}",
-    rf"\bwe(?:['’]re| are)(?: [a-z]+ly| still)? (?:working|about|going|planning|preparing)(?: on| towards?)?{OFTEN} {ACTS}",
+    r"\bwe(?:['’]re| are)(?: [a-z]+ly| still)? (?:working|about|going|planning|preparing)(?: on| towards?)?"
+    rf"{OFTEN} {ACTS}",
 )
 """Promises, even of things that no word here names."""
 PROMISED_SURELY = _any(
