@@ -19,8 +19,9 @@ RULE_VERSION = 2
 
 SAID = re.compile(
     r"avail|avali|releas|open-? ?sourc|open(?: to|ed)|publi|soon|access|shar[ei]|upload|host|request|tb[ad]\b|tuned"
-    r"|follow|coming|prepar|contact|pending|forthcoming|contribut|make|download|distribut|maintain|provid|announc|online|\bout\b"
-    r"|deposit|archived|promised|await|waiting for|to (?:appear|come)\b|\bwip\b|in progress|planned|ask (?:the|its|auth)|signing|e-?mail"
+    r"|follow|coming|prepar|contact|pending|forthcoming|contribut|make|download|distribut|maintain|provid"
+    r"|announc|online|\bout\b|deposit|archived|promised|await|waiting for|to (?:appear|come)\b|\bwip\b|in progress"
+    r"|planned|ask (?:the|its|auth)|signing|e-?mail"
     r"|on (?:github|zenodo|pypi)|🚧|⏳|[开发公获联申整准筹敬]"
 )
 """A sentence without a link and without any of these claims nothing: most sentences are told by this alone."""
