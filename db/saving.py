@@ -14,7 +14,7 @@ from urllib.parse import urlsplit
 
 from sqlite_utils import Database
 
-from checks.model import Claim, Entry, Kind, Mention, Target
+from checks.model import Claim, Entry, Mention, Target
 from db.instants import to_text
 from db.transaction import transaction
 
@@ -205,8 +205,6 @@ def _save_mention(this: _Saving, entry_id: int, mention: Mention) -> None:
 
 
 def _link_id(this: _Saving, target: Target) -> int:
-    if target.kind not in {Kind.REPO, Kind.PAGE}:
-        raise ValueError(f"only repositories and pages are watched, not {target.kind}")
     url = clean(target.url, SENTENCE_LENGTH)
     found = this.database.execute("select id from links where url = ?", (url,)).fetchone()
     if found is None:

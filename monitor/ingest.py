@@ -9,7 +9,7 @@ import aiohttp
 from checks.claims import RULE_VERSION
 from checks.errors import ListingError
 from checks.listings import Extraction, extract
-from checks.model import Entry, EntryEvidence, Event, Mention
+from checks.model import Claim, Entry, EntryEvidence, Event, Kind, Mention
 from checks.secrets import masked, masked_text
 from checks.urls import is_watched
 from db.evidence import bare_promises, evidence_of
@@ -53,7 +53,7 @@ async def read_and_save(  # noqa: PLR0913 - where to store what, whom to ask, wh
         return Ingested(known.id, source, known.format, Saved(), unchanged=True), ()
     found = extract(content.data or b"", source, read_on=clock().date())
     whole = await with_papers(found, store, session, clock=clock, api=settings.arxiv_api)
-    saved = save(store, source, whole, clock(), active=active, etag=content.etag)
+    saved = save(store, source, whole, clock(), active=active, etag=content.etag, include=settings.include)
     return saved, whole.problems
 
 
@@ -73,9 +73,10 @@ def save(  # noqa: PLR0913 - what, where, when, and what is to be known the next
     *,
     active: bool | None = None,
     etag: str | None = None,
+    include: frozenset[Kind] = frozenset(),
 ) -> Ingested:
     """Store one listing with its entries. `active` True: re-read at every run; None: leave that as it is."""
-    return save_as(identity(source), store, source, extraction, at, active=active, etag=etag)
+    return save_as(identity(source), store, source, extraction, at, active=active, etag=etag, include=include)
 
 
 def save_as(  # noqa: PLR0913 - a name beside all that `save` takes
@@ -87,11 +88,12 @@ def save_as(  # noqa: PLR0913 - a name beside all that `save` takes
     *,
     active: bool | None = None,
     etag: str | None = None,
+    include: frozenset[Kind] = frozenset(),
 ) -> Ingested:
     """Store one listing under a name of its own; that is for listings that stand in no file."""
     listing_id = store.save_listing(name, extraction.format, at, active=active, etag=etag)
     promised = bare_promises(store.database, listing_id)
-    entries = (_storable(entry) for entry in extraction.entries)
+    entries = (storable(entry, include) for entry in extraction.entries)
     saved = store.save_entries(listing_id, entries, at, rule_version=RULE_VERSION)
     store.save_events(None, _newly_linked(store, promised, at))
     return Ingested(listing_id, source, extraction.format, saved)
@@ -103,14 +105,19 @@ def _newly_linked(store: Store, promised: Mapping[int, EntryEvidence], at: datet
     return [event for after in now for event in code_linked(promised[after.entry_id], after, at)]
 
 
-def _storable(entry: Entry) -> Entry:
-    """Keep what is watched, with secrets masked: they must never reach the database."""
-    return discreet(replace(entry, mentions=tuple(mention for mention in entry.mentions if is_watched(mention))))
+def storable(entry: Entry, include: frozenset[Kind]) -> Entry:
+    """Keep what is watched and the kinds that were asked for, with secrets masked: they must never be stored.
+
+    What is watched only on demand, such as a paper's own page, claims nothing of its code.
+    """
+    kept = (
+        one if is_watched(one) else replace(one, claim=Claim.NONE) for one in entry.mentions if _is_kept(one, include)
+    )
+    return replace(entry, title=masked_text(entry.title), mentions=tuple(map(_masked, kept)))
 
 
-def discreet(entry: Entry) -> Entry:
-    """Return an entry with secrets masked wherever they stand."""
-    return replace(entry, title=masked_text(entry.title), mentions=tuple(_masked(one) for one in entry.mentions))
+def _is_kept(mention: Mention, include: frozenset[Kind]) -> bool:
+    return is_watched(mention) or (mention.target is not None and mention.target.kind in include)
 
 
 def _masked(mention: Mention) -> Mention:

@@ -8,7 +8,7 @@ from typing import Any, TypeVar
 
 import click
 
-from monitor.settings import Settings, settings_from
+from monitor.settings import INCLUDABLE, Settings, settings_from
 
 F = TypeVar("F", bound=Callable[..., Any])
 FOUND = Path("linkpulse.toml")
@@ -16,6 +16,9 @@ OURS = ("checks", "db", "linkpulse", "monitor")
 
 _DATABASE = click.option("--db", metavar="FILE", help="The database.  [default: linkpulse.db]")
 _METRICS = click.option("--metrics", metavar="FILE", help="Write figures for Prometheus' textfile collector there.")
+_INCLUDE = click.option(
+    "--include", type=click.Choice(INCLUDABLE), multiple=True, help="Take links of this kind too; may be repeated."
+)
 _NETWORK = (
     click.option(
         "--allow-address",
@@ -38,6 +41,11 @@ def log_to_stderr(*, verbose: bool) -> None:
 def database_option(verb: F) -> F:
     """Let `--db` stand after the verb too."""
     return _DATABASE(verb)
+
+
+def include_option(verb: F) -> F:
+    """Add `--include`."""
+    return _INCLUDE(verb)
 
 
 def metrics_option(verb: F) -> F:

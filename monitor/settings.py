@@ -11,11 +11,14 @@ from urllib.parse import urlsplit
 from checks.canaries import parse_canary
 from checks.errors import SettingsError
 from checks.guard import AllowedAddress, parse_allowed
+from checks.model import Kind
 
 GITHUB_API = "https://api.github.com"
 ARXIV_API = "https://export.arxiv.org/api/query"
-HARMLESS = frozenset({"db", "host_delay", "fail_on"})
+HARMLESS = frozenset({"db", "host_delay", "fail_on", "include"})
 """What a linkpulse.toml that was merely found may set: it may have come with somebody else's files."""
+INCLUDABLE = tuple(kind.value for kind in Kind if kind not in {Kind.REPO, Kind.PAGE})
+"""Kinds of links that are watched only if somebody asks for it."""
 FAIL_ON = ("new-broken", "new-dead", "dead", "suspect", "unreleased", "never")
 
 
@@ -42,6 +45,7 @@ class Settings:
     )
     canary_rest: float = 60.0
     fail_on: str = "new-dead"
+    include: frozenset[Kind] = frozenset()
     hosts_at_once: int = 64
     per_host: int = 2
     host_delay: float = 1.0
@@ -107,6 +111,14 @@ def _fail_on(value: object) -> str:
     return str(value)
 
 
+def _kinds(value: object) -> frozenset[Kind]:
+    kinds = _texts(value)
+    for kind in kinds:
+        if kind not in INCLUDABLE:
+            raise SettingsError(f"include knows {', '.join(INCLUDABLE)}, not {kind!r}")
+    return frozenset(map(Kind, kinds))
+
+
 def _api(value: object) -> str:
     """Check that the API may be given a token: over https, or to this machine."""
     url = str(value).rstrip("/")
@@ -127,6 +139,7 @@ KEYS: dict[str, tuple[str, Callable[[Any], Any]]] = {
     "db": ("db", _path),
     "host_delay": ("host_delay", _seconds),
     "fail_on": ("fail_on", _fail_on),
+    "include": ("include", _kinds),
     "github_api": ("github_api", _api),
     "allow_address": ("allowed", lambda value: tuple(parse_allowed(text) for text in _texts(value))),
     "canaries": ("canaries", _canaries),

@@ -10,7 +10,7 @@ from checks.probers.transport import Transport, open_session
 from db.store import Store
 from monitor import ingest
 from monitor.cli import EXIT_USAGE, now
-from monitor.options import database_option, network_options, settings_of
+from monitor.options import database_option, include_option, network_options, settings_of
 from monitor.run import USER_AGENT
 from monitor.settings import Settings
 from monitor.sources import STANDARD_INPUT, expand
@@ -18,6 +18,7 @@ from monitor.sources import STANDARD_INPUT, expand
 
 @click.command(short_help="Have listings re-read.", epilog="Example:  linkpulse add my-list.md && linkpulse check")
 @click.argument("listing", nargs=-1, required=True)
+@include_option
 @database_option
 @network_options
 @click.pass_context

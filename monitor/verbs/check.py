@@ -14,7 +14,7 @@ from db.store import Store
 from monitor.check import Checked, Wanted
 from monitor.check import check as check_all
 from monitor.cli import EXIT_UNJUDGED, EXIT_USAGE, now
-from monitor.options import database_option, log_to_stderr, metrics_option, network_options, settings_of
+from monitor.options import database_option, include_option, log_to_stderr, metrics_option, network_options, settings_of
 from monitor.progress import progress
 from monitor.run import Outcome
 from monitor.settings import FAIL_ON, Settings
@@ -36,6 +36,7 @@ EXIT_FOUND = 1
 @click.option("--fail-on", type=click.Choice(FAIL_ON), help="Exit with 1 when this is found.  [default: new-dead]")
 @click.option("-q", "--quiet", is_flag=True, help="Print confirmed changes or nothing, for cron.")
 @metrics_option
+@include_option
 @database_option
 @network_options
 @click.pass_context

@@ -3,7 +3,6 @@
 import asyncio
 import json
 from collections.abc import Iterator
-from dataclasses import replace
 from typing import Any
 
 import click
@@ -14,16 +13,13 @@ from checks.errors import ListingError
 from checks.listings import LISTINGS, Extraction
 from checks.model import Entry, Kind, Mention, Target
 from checks.probers.transport import Transport, open_session
-from checks.urls import is_watched
 from monitor import ingest
 from monitor.cli import EXIT_USAGE, now
-from monitor.options import network_options, settings_of
+from monitor.options import include_option, network_options, settings_of
 from monitor.run import USER_AGENT
 from monitor.settings import Settings
 from monitor.sources import expand
 from monitor.terminal import console
-
-INCLUDABLE = [kind.value for kind in Kind if kind not in {Kind.REPO, Kind.PAGE}]
 
 
 @click.command(
@@ -35,7 +31,7 @@ INCLUDABLE = [kind.value for kind in Kind if kind not in {Kind.REPO, Kind.PAGE}]
 @click.option(
     "--as", "as_format", type=click.Choice([known.name for known in LISTINGS]), help="Do not guess the format."
 )
-@click.option("--include", type=click.Choice(INCLUDABLE), multiple=True, help="Print links of this kind too.")
+@include_option
 @network_options
 @click.pass_context
 def extract(
@@ -44,7 +40,6 @@ def extract(
     listing: tuple[str, ...],
     output: str,
     as_format: str | None,
-    include: tuple[str, ...],
     **options: Any,
 ) -> None:
     """Print what each LISTING holds: entries, links, sentences and claims.
@@ -52,9 +47,9 @@ def extract(
     A LISTING is a file, a folder, a pattern, a URL, a paper's number or - for standard input; each may be compressed
     by gzip. Nothing is stored and no link is contacted.
     """
-    wanted = frozenset(Kind(kind) for kind in include)
+    settings = settings_of(ctx, **options)
     unreadable = False
-    for extraction in asyncio.run(_read_all(listing, as_format, settings_of(ctx, **options))):
+    for extraction in asyncio.run(_read_all(listing, as_format, settings)):
         if isinstance(extraction, ListingError):
             click.echo(f"linkpulse: {extraction}", err=True)
             unreadable = True
@@ -62,7 +57,7 @@ def extract(
         for problem in extraction.problems:
             click.echo(f"linkpulse: {problem}", err=True)
             unreadable = True
-        entries = [_only(entry, wanted) for entry in extraction.entries]
+        entries = [ingest.storable(entry, settings.include) for entry in extraction.entries]
         _print_json(entries) if output == "json" else _print_table(extraction.format, entries)
     ctx.exit(EXIT_USAGE if unreadable else 0)
 
@@ -78,12 +73,6 @@ async def _read_all(
             except ListingError as problem:
                 found.append(problem)
         return found
-
-
-def _only(entry: Entry, wanted: frozenset[Kind]) -> Entry:
-    """Keep what is watched and the kinds that were asked for; a listing's secrets are nobody's to see."""
-    kept = (m for m in entry.mentions if is_watched(m) or (m.target is not None and m.target.kind in wanted))
-    return ingest.discreet(replace(entry, mentions=tuple(kept)))
 
 
 def _print_json(entries: list[Entry]) -> None:

@@ -3,6 +3,7 @@
 from datetime import UTC, datetime
 
 from checks.listings import extract
+from checks.model import Kind
 from monitor import ingest
 
 NOON = datetime(2026, 4, 20, 12, tzinfo=UTC)
@@ -34,3 +35,14 @@ def test_a_link_where_there_was_only_a_promise_is_news(store):
     )
     assert read(linked) == [("code_linked", "https://github.com/acme/redfox")]
     assert len(read(linked)) == 1
+
+
+def test_a_kind_that_was_asked_for_is_watched_too_and_claims_nothing(store):
+    text = b"- **Red Fox**, code and paper are available: https://arxiv.org/abs/2604.00001"
+    extraction = extract(text, "list.md", as_format=None, read_on=NOON.date())
+    ingest.save(store, "list.md", extraction, NOON)
+    assert not store.database.execute("select url from links").fetchall()
+    ingest.save(store, "list.md", extraction, NOON, include=frozenset({Kind.PAPER}))
+    assert [row[0] for row in store.database.execute("select kind from links")] == ["paper"]
+    linked = store.database.execute("select claim from mentions where link_id not null and removed_at is null")
+    assert [row[0] for row in linked] == ["none"]

@@ -26,7 +26,7 @@ def test_a_named_file_wins_over_a_found_one(tmp_path):
     assert settings_from({}, {}, config=config, found=found).db == Path("named.db")
 
 
-@pytest.mark.parametrize("key", sorted(set(KEYS) - {"db", "host_delay", "fail_on"}))
+@pytest.mark.parametrize("key", sorted(set(KEYS) - {"db", "host_delay", "fail_on", "include"}))
 def test_a_found_file_may_set_only_harmless_things(tmp_path, key):
     found = tmp_path / "linkpulse.toml"
     found.write_text(f'{key} = "x"\n')
