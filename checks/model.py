@@ -336,6 +336,7 @@ class Observation:
     Either `fault` says why there was no answer, or `http_status` is what was answered (a forge's API answers are
     told by the status that its REST interface gives). `retry_at` is when a throttling host wants to be asked again.
     `sibling` is None unless a page was suspected to be missing, and its made-up sibling was answered.
+    `crowd` is how many links of its host have been led to the same place in this run, itself included.
     """
 
     link: Link
@@ -352,6 +353,7 @@ class Observation:
     latency_ms: int | None = None
     attempts: int = 1
     sibling: SiblingFacts | None = None
+    crowd: int = 1
 
 
 Prober = Callable[[Sequence[Link]], AsyncIterator[Observation]]
@@ -387,7 +389,7 @@ class LinkState:
     `first_ok_at` None: never seen answering. `fail_*` describe the unbroken row of bad looks, None and 0 outside one;
     `fail_reason` is the slowest rule in it. `ok_first_at`: the first good look of a dead link.
     `withheld_first_at`: the first unconfirmed withheld look. `recent`: the health after each of the last looks, one
-    character each, oldest first.
+    character each, oldest first. `content_type`: what the first good look showed, without parameters.
     """
 
     health: Health = Health.NEW
@@ -405,6 +407,7 @@ class LinkState:
     moved_to: str | None = None
     flags: frozenset[Flag] = frozenset()
     recent: str = ""
+    content_type: str | None = None
 
 
 @dataclass(frozen=True, slots=True)

@@ -15,6 +15,9 @@ from checks.model import Observation, PageFacts
 SMALL = 8192
 """Bytes up to which a page's text is searched: pages that only say "not found" or "for sale" are short."""
 
+CROWD = 3
+"""Links of one host that end at one place: two pages may well have been merged into one."""
+
 PERMANENT = frozenset({301, 308})
 
 _NOT_FOUND_WORDS = (
@@ -96,8 +99,8 @@ def soft_404(seen: Observation) -> bool:
 
 
 def suspected_soft_404(seen: Observation) -> bool:
-    """The page says that it is not there, or a deep link ended at the front page: neither is a proof."""
-    if _sent_to_front(seen) or (_is_small(seen.page) and _says_not_found(seen.page.text)):
+    """The page says that it is not there, or a link was led to the front page or with many others: none is a proof."""
+    if _sent_to_front(seen) or seen.crowd >= CROWD or (_is_small(seen.page) and _says_not_found(seen.page.text)):
         return True
     title = ((seen.page and seen.page.title) or "").lower()
     # The plain words first: they are a tenth of the price, and hardly any title holds one.

@@ -196,6 +196,7 @@ def _state(row: Row) -> LinkState:
         moved_to=row["moved_to"],
         flags=flags_from_text(row["flags"]),
         recent=row["spark_30"],
+        content_type=row["content_type"],
     )
 
 

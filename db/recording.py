@@ -13,7 +13,7 @@ from db.saving import clean
 from db.snapshots import NOTHING, Shown, identify, save_gains, shown_by, take_snapshots
 from db.transaction import transaction
 
-EVIDENCE_LENGTH, URL_LENGTH = 500, 2000
+EVIDENCE_LENGTH, URL_LENGTH, TYPE_LENGTH = 500, 2000, 100
 
 
 def record(database: Database, run_id: int, looks: Sequence[Look], *, rule_version: int) -> None:
@@ -85,7 +85,7 @@ _STATE = """
 update link_state set reason = ?, first_ok_at = ?, last_ok_at = ?, last_checked_at = ?, next_check_at = ?,
   fail_count = ?, fail_first_at = ?, fail_reason = ?, confirm_at = ?, ok_first_at = ?, withheld_first_at = ?,
   http_status = ?, final_url = ?, flags = ?, stars = coalesce(?, stars), pushed_at = coalesce(?, pushed_at),
-  head_oid = coalesce(?, head_oid), spark_30 = ?
+  head_oid = coalesce(?, head_oid), spark_30 = ?, content_type = ?
 where link_id = ?
 """
 _HEALTH = "update link_state set health = ?, since = ? where link_id = ?"
@@ -145,6 +145,7 @@ def _state(look: Look, shown: Shown) -> tuple[object, ...]:
         shown.pushed_at,
         shown.head_oid,
         state.recent,
+        state.content_type and clean(state.content_type, TYPE_LENGTH),
         seen.link.id,
     )
 

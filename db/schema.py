@@ -288,5 +288,11 @@ def m002_papers(database: Database) -> None:
     )
 
 
-NAMES = frozenset({"m001_all_tables", "m002_papers"})
+@migrations()
+def m003_content_type(database: Database) -> None:
+    """Remember what each link first showed, to tell a page that became something else."""
+    database.execute("alter table link_state add column content_type text")
+
+
+NAMES = frozenset({"m001_all_tables", "m002_papers", "m003_content_type"})
 """Every migration that this program knows: a database with others was written by a newer one."""

@@ -42,7 +42,7 @@ CONFIRM = """
 A link that fails becomes `suspect` at once. It is `dead` only after so many looks **and** so long a span between the
 first and the last of them; where reasons mix, the slowest rule decides. One good look clears a suspect; a dead link
 needs two, a day apart. Time, not retries, is what keeps false alarms rare: a simulated year is in
-`benchmarks/year.py`.
+[the measured verdicts](verdicts.md).
 
 | reason | looks | span |
 |---|---|---|

@@ -1,8 +1,11 @@
 """From an observation to a look that can be recorded: every decision about one link, in order (pure)."""
 
+from dataclasses import replace
+
 from checks.classify import classify
 from checks.code import inspect
-from checks.model import CodeEvidence, CodeState, Flag, Look, Observation, Policy, Watched
+from checks.model import CodeEvidence, CodeState, Flag, Look, Observation, Policy, Transition, Verdict, Watched
+from monitor.drift import compared
 from monitor.health import advance
 from monitor.release import code_events
 from monitor.schedule import next_check_at
@@ -14,7 +17,7 @@ def judge(watched: Watched, observation: Observation, policy: Policy) -> Look:
     Another repository under the old name says nothing of the code that was promised.
     """
     verdict = classify(observation)
-    transition = advance(watched.state, verdict, observation.at, policy)
+    transition = _advanced(watched, verdict, observation, policy)
     evidence = None if Flag.REPLACED in verdict.flags else _evidence(observation)
     code = evidence.state if evidence else watched.code
     return Look(
@@ -25,6 +28,13 @@ def judge(watched: Watched, observation: Observation, policy: Policy) -> Look:
         code=evidence,
         events=code_events(watched, verdict, evidence, observation.at, head_oid=_head(observation)),
     )
+
+
+def _advanced(watched: Watched, verdict: Verdict, observation: Observation, policy: Policy) -> Transition:
+    transition = advance(watched.state, verdict, observation.at, policy)
+    if transition.state is watched.state or observation.page is None:
+        return transition
+    return replace(transition, state=compared(watched.state, transition.state, observation.page.content_type))
 
 
 def _head(observation: Observation) -> str | None:

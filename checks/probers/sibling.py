@@ -1,6 +1,6 @@
 """A second address beside a link's own, made up at random: what it shows tells how a site answers for what is missing.
 
-Method: verdicts.md, section 2. What needs the whole run, many pages that end at one place, is not seen here.
+Method: verdicts.md, section 2.
 """
 
 import re

@@ -13,6 +13,7 @@ from yarl import URL
 
 from checks.model import Fault, Link, Observation, PageFacts, Prober, SiblingFacts
 from checks.politeness import Politeness
+from checks.probers.crowds import Crowds
 from checks.probers.destination import first_url
 from checks.probers.fanout import fan_out
 from checks.probers.page import page_facts, retry_at
@@ -35,7 +36,7 @@ def web_prober(
     session: aiohttp.ClientSession, *, clock: Callable[[], datetime], limits: WebLimits, politeness: Politeness
 ) -> Prober:
     """Give a prober that GETs pages; `session` comes from `open_session`, `clock` gives aware UTC."""
-    look = _Eye(Guide(session, limits, politeness, politeness.wider(MACHINE_SHARE)), clock).look
+    look = _Eye(Guide(session, limits, politeness, politeness.wider(MACHINE_SHARE)), clock, Crowds()).look
 
     def probe(links: Sequence[Link]) -> AsyncIterator[Observation]:
         return fan_out(links, look, workers=limits.workers, per_host=politeness.per_host)
@@ -47,6 +48,7 @@ def web_prober(
 class _Eye:
     guide: Guide
     clock: Callable[[], datetime]
+    crowds: Crowds
 
     async def look(self, link: Link) -> Observation:
         try:
@@ -99,6 +101,7 @@ class _Eye:
             retry_at=_pause(end, at),
             latency_ms=round(trail.seconds * 1000),
             attempts=attempt,
+            crowd=self.crowds.led(link.url, trail.hops[-1].url) if trail.hops else 1,
         )
 
 

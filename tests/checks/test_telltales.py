@@ -108,3 +108,11 @@ def test_pages_that_ask_who_we_are_are_not_the_page(path: str) -> None:
 def test_a_sibling_says_nothing_about_other_verdicts() -> None:
     assert judged(SAYS_SO, http_status=404, sibling=beside(404)) == (Signal.GONE, Reason.NOT_FOUND)
     assert judged(replace(SAYS_SO, page=FINE), sibling=beside(200, FINE)) == (Signal.ALIVE, Reason.OK)
+
+
+def test_a_link_led_to_one_place_with_many_others_is_suspected_until_its_site_proves_to_know_what_it_has() -> None:
+    place = "https://acme.test/welcome"
+    led = replace(GOES_HOME, final_url=place, hops=(Hop(301, place),))
+    assert judged(led) == judged(led, crowd=2) == (Signal.MOVED, Reason.REDIRECTED)
+    assert judged(led, crowd=3) == judged(led, crowd=3, sibling=beside(200, FINE, place)) == MISSING
+    assert judged(led, crowd=3, sibling=beside(404)) == (Signal.MOVED, Reason.REDIRECTED)

@@ -139,6 +139,7 @@ def test_a_link_is_restored_exactly_as_it_was_recorded(kept, say):
         moved_to="https://github.com/redfox/new",
         flags=frozenset({Flag.ARCHIVED, Flag.TLS}),
         recent="osx",
+        content_type="text/html",
         **instants,
     )
     assert all(getattr(state, name) != getattr(LinkState(), name) for name in names)
