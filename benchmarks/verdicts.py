@@ -1,4 +1,4 @@
-"""Verdicts on bad servers, awkward answers and in a simulated year, all on loopback: `python -m benchmarks verdicts`."""
+"""Verdicts on bad servers, awkward answers and in a simulated year, on loopback: `python -m benchmarks verdicts`."""
 
 import asyncio
 from collections.abc import Iterable, Iterator
