@@ -14,7 +14,8 @@ from db.queries import Scope, listings
 from db.store import Store
 from monitor import ingest
 from monitor.ingest import Ingested
-from monitor.run import USER_AGENT, Tally, run
+from monitor.notify.delivery import tell
+from monitor.run import USER_AGENT, Outcome, Tally, run
 from monitor.settings import Settings
 from monitor.sources import expand
 
@@ -31,13 +32,17 @@ class Wanted:
 
 @dataclass(frozen=True, slots=True)
 class Checked:
-    """What came of it: when it began, the listings that were read or not, the scope of the run and its tally."""
+    """What came of it: when it began, the listings that were read or not, the scope of the run and its tally.
+
+    `untold` says which channels could not be told the news.
+    """
 
     started: datetime
     read: tuple[Ingested, ...]
     unreadable: tuple[ListingError, ...]
     scope: Scope
     tally: Tally
+    untold: tuple[str, ...] = ()
 
 
 @dataclass(frozen=True, slots=True)
@@ -72,7 +77,24 @@ async def check(  # noqa: PLR0913 - the whole pass: what to write to, what to as
     )
     listener.on_start(scope)
     tally = await run(store, settings, transport, clock=clock, scope=scope, tell=listener.on_look, stop=stop)
-    return Checked(started, tuple(read), tuple(unreadable), scope, tally)
+    untold = await _tell(store, settings, transport, started, tally, clock)
+    return Checked(started, tuple(read), tuple(unreadable), scope, tally, untold)
+
+
+async def _tell(  # noqa: PLR0913, PLR0917 - as above
+    store: Store,
+    settings: Settings,
+    transport: Transport,
+    started: datetime,
+    tally: Tally,
+    clock: Callable[[], datetime],
+) -> tuple[str, ...]:
+    """Tell the channels of the configuration what they do not know yet."""
+    if not settings.notify:
+        return ()
+    async with open_session(transport, settings.allowed, USER_AGENT) as session:
+        judged = tally.checked > 0 and tally.outcome is not Outcome.BLIND
+        return await tell(store, settings.notify, session, started=started, judged=judged, clock=clock)
 
 
 def _sources(store: Store, wanted: Wanted) -> Sequence[str]:

@@ -1,6 +1,7 @@
 """What a report holds: sections of the named views, or the changes since an instant; not how it looks."""
 
-from collections.abc import Callable
+import json
+from collections.abc import Callable, Sequence
 from dataclasses import dataclass
 from datetime import datetime
 
@@ -85,7 +86,17 @@ def _group(database: Database, group: Group) -> Section:
 
 def changes(database: Database, since: datetime) -> list[Section]:
     """Return the confirmed changes since an instant, by kind."""
-    found = rows(database, "select * from recent_changes where at >= ?", (to_text(since),))
+    return _by_kind(database, rows(database, "select * from recent_changes where at >= ?", (to_text(since),)))
+
+
+def news(database: Database, events: Sequence[int]) -> list[Section]:
+    """Return some changes by kind, without the kinds of which there are none."""
+    chosen = json.dumps(list(events))
+    sql = "select * from recent_changes where event_id in (select value from json_each(?))"
+    return [section for section in _by_kind(database, rows(database, sql, (chosen,))) if section.items]
+
+
+def _by_kind(database: Database, found: list[Row]) -> list[Section]:
     sections = []
     for kind, heading in CHANGES.items():
         of_kind = [row for row in found if row["kind"] == kind]

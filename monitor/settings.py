@@ -12,6 +12,7 @@ from checks.canaries import parse_canary
 from checks.errors import SettingsError
 from checks.guard import AllowedAddress, parse_allowed
 from checks.model import Kind
+from monitor.notify.channels import Channel, channels_from
 
 GITHUB_API = "https://api.github.com"
 ARXIV_API = "https://export.arxiv.org/api/query"
@@ -46,6 +47,7 @@ class Settings:
     canary_rest: float = 60.0
     fail_on: str = "new-dead"
     include: frozenset[Kind] = frozenset()
+    notify: tuple[Channel, ...] = ()
     hosts_at_once: int = 64
     per_host: int = 2
     host_delay: float = 1.0
@@ -66,7 +68,8 @@ def settings_from(
     if config is not None:
         given |= _read_config(config, only=None)
     given |= {key: value for key, value in options.items() if value not in (None, (), [])}
-    return _with_token(_settings(given), environ)
+    channels = channels_from(given.pop("notify", {}), environ)
+    return replace(_with_token(_settings(given), environ), notify=channels)
 
 
 def _read_config(path: Path, *, only: frozenset[str] | None) -> dict[str, Any]:
@@ -75,8 +78,8 @@ def _read_config(path: Path, *, only: frozenset[str] | None) -> dict[str, Any]:
     except (OSError, UnicodeDecodeError, tomllib.TOMLDecodeError) as problem:
         raise SettingsError(f"{path}: cannot be read as TOML ({problem})") from problem
     for key in table:
-        if key not in KEYS:
-            raise SettingsError(f"{path}: unknown setting {key!r}; known are {', '.join(KEYS)}")
+        if key not in {*KEYS, "notify"}:
+            raise SettingsError(f"{path}: unknown setting {key!r}; known are {', '.join((*KEYS, 'notify'))}")
         if only is not None and key not in only:
             raise SettingsError(f"{path}: {key!r} is not taken from a file that was merely found; use --config {path}")
     return table

@@ -72,7 +72,7 @@ def check(
 async def _check(store: Store, settings: Settings, wanted: Wanted, *, quiet: bool) -> int:
     with stopping() as stop, progress(console(stderr=True), _counter(store), quiet=quiet) as listener:
         checked = await check_all(store, settings, Transport(), wanted, clock=now, listener=listener, stop=stop.event)
-    for problem in checked.unreadable:
+    for problem in (*checked.unreadable, *checked.untold):
         click.echo(f"linkpulse: {problem}", err=True)
     print_summary(console(), store.database, checked, quiet=quiet)
     return stop.exit_code or exit_code(store, settings, checked)

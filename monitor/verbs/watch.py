@@ -84,7 +84,7 @@ async def _pass(
 def _tell(store: Store, checked: Checked, following: datetime, *, quiet: bool) -> None:
     """Print one line for the pass, and its news."""
     out = console()
-    for problem in checked.unreadable:
+    for problem in (*checked.unreadable, *checked.untold):
         click.echo(f"linkpulse: {problem}", err=True)
     if not quiet:
         out.print(
