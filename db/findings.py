@@ -4,7 +4,8 @@ from sqlite_utils import Database
 
 from db.queries import Scope, of_listings
 
-_WATCHED = "exists (select 1 from mentions m where m.link_id = s.link_id and m.removed_at is null {listed})"
+_WATCHED = """exists (select 1 from mentions m where m.link_id = s.link_id and m.removed_at is null {listed})
+        and s.link_id not in (select link_id from ignored_links)"""
 _DEFINITE = "'not_found', 'not_public', 'gone', 'domain_gone'"
 """Reasons that leave no doubt about what was answered."""
 
@@ -19,7 +20,8 @@ _FINDINGS = {
       where s.health = 'dead' and {_WATCHED}""",
     "suspect": f"""select s.link_id, l.url from link_state s join links l on l.id = s.link_id
       where s.health in ('suspect', 'dead') and {_WATCHED}""",
-    "unreleased": """select t.entry_id, '' from entry_status t where t.status in ('overdue', 'unreleased') and exists (
+    "unreleased": """select t.entry_id, '' from entry_status t where t.status in ('overdue', 'unreleased')
+      and not exists (select 1 from ignored_links g where g.link_id = t.link_id) and exists (
         select 1 from mentions m where m.entry_id = t.entry_id and m.removed_at is null {listed})""",
 }
 """Each word of `--fail-on`: the rows that it names."""

@@ -88,6 +88,7 @@ where (:everything or s.next_check_at is null or s.next_check_at <= :now or s.ne
   and (:only is null or lower(l.url) glob :only or lower(l.name) glob :only)
   and (:known is null or l.url not in (select value from json_each(:known)))
   and exists (select 1 from mentions m where m.link_id = l.id and m.removed_at is null {of_listings})
+  and l.id not in (select link_id from ignored_links)
 """
 
 
@@ -150,12 +151,12 @@ def _binding(scope: Scope, now: datetime) -> dict[str, object]:
         "everything": scope.everything,
         "now": to_text(now),
         "never": to_text(now + LONGEST_WAIT),
-        "only": scope.only and _pattern(scope.only),
+        "only": scope.only and pattern(scope.only),
         "known": json.dumps(sorted(scope.known)) if scope.known else None,
     }
 
 
-def _pattern(only: str) -> str:
+def pattern(only: str) -> str:
     """Return what GLOB understands: a part of the text without wildcards of its own, and no sets of characters."""
     plain = only.lower().replace("[", "[[]")
     return plain if set("*?") & set(plain) else f"*{plain}*"
@@ -242,6 +243,7 @@ def counts(database: Database, of: Sequence[int] | None = None) -> Counts:
     of_links = f"""select s.health, s.first_ok_at is null and s.health in ('suspect', 'dead'), count(*)
       from link_state s
       where exists (select 1 from mentions m where m.link_id = s.link_id and m.removed_at is null {listed})
+        and s.link_id not in (select link_id from ignored_links)
       group by 1, 2"""
     for word, unanswered, number in database.execute(of_links):
         if unanswered:
@@ -249,7 +251,8 @@ def counts(database: Database, of: Sequence[int] | None = None) -> Counts:
         else:
             health[Health(word)] = number
     of_entries = f"""select t.status, count(*) from entry_status t where exists (
-        select 1 from mentions m where m.entry_id = t.entry_id and m.removed_at is null {listed}) group by 1"""
+        select 1 from mentions m where m.entry_id = t.entry_id and m.removed_at is null {listed})
+      and not exists (select 1 from ignored_links g where g.link_id = t.link_id) group by 1"""
     status = {ReleaseStatus(word): number for word, number in database.execute(of_entries)}
     listed_entries = f"select count(distinct m.entry_id) from entry_listings m where m.removed_at is null {listed}"
     return Counts(database.execute(listed_entries).fetchone()[0], health, never, status)

@@ -294,5 +294,12 @@ def m003_content_type(database: Database) -> None:
     database.execute("alter table link_state add column content_type text")
 
 
-NAMES = frozenset({"m001_all_tables", "m002_papers", "m003_content_type"})
+@migrations()
+def m004_ignored_links(database: Database) -> None:
+    """Let people have links left alone: `corrections` says which and why, `ignored_links` what that comes to now."""
+    database.execute("alter table corrections add column author text not null default ''")
+    database.execute("create table ignored_links (link_id integer primary key references links(id))")
+
+
+NAMES = frozenset({"m001_all_tables", "m002_papers", "m003_content_type", "m004_ignored_links"})
 """Every migration that this program knows: a database with others was written by a newer one."""

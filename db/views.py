@@ -16,7 +16,8 @@ class View(NamedTuple):
 
 
 # The entry that mentions a link first stands for it where one title is wanted.
-_WATCHED = "exists (select 1 from mentions m where m.link_id = l.id and m.removed_at is null)"
+_WATCHED = """exists (select 1 from mentions m where m.link_id = l.id and m.removed_at is null)
+      and l.id not in (select link_id from ignored_links)"""
 _ENTRY = "(select m.entry_id from mentions m where m.link_id = l.id and m.removed_at is null order by m.id limit 1)"
 
 
@@ -51,7 +52,8 @@ def _awaited(statuses: str) -> str:
           where x.entry_id = t.entry_id and x.removed_at is null)
         order by decides desc, claim = 'promised' desc, artifact = 'code' desc, id limit 1)
       left join links l on l.id = m.link_id left join link_state s on s.link_id = l.id
-    where t.status in ({statuses}) order by coalesce(e.date, e.first_seen_at), t.entry_id"""
+    where t.status in ({statuses}) and not exists (select 1 from ignored_links g where g.link_id = t.link_id)
+    order by coalesce(e.date, e.first_seen_at), t.entry_id"""
 
 
 VIEWS: dict[str, View] = {

@@ -10,6 +10,7 @@ import aiohttp
 from checks.errors import ListingError
 from checks.model import Look
 from checks.probers.transport import Transport, open_session
+from db.overruling import refresh
 from db.queries import Scope, listings
 from db.store import Store
 from monitor import ingest
@@ -75,6 +76,7 @@ async def check(  # noqa: PLR0913 - the whole pass: what to write to, what to as
         listings=tuple(one.listing_id for one in read) if wanted.sources else None,
         known=known,
     )
+    refresh(store.database, started)
     listener.on_start(scope)
     tally = await run(store, settings, transport, clock=clock, scope=scope, tell=listener.on_look, stop=stop)
     untold = await _tell(store, settings, transport, started, tally, clock)
