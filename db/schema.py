@@ -301,5 +301,13 @@ def m004_ignored_links(database: Database) -> None:
     database.execute("create table ignored_links (link_id integer primary key references links(id))")
 
 
-NAMES = frozenset({"m001_all_tables", "m002_papers", "m003_content_type", "m004_ignored_links"})
+@migrations()
+def m005_followed(database: Database) -> None:
+    """Remember the papers that somebody waits for."""
+    database.execute(
+        "create table followed (entry_id integer primary key references entries(id), followed_at text not null)"
+    )
+
+
+NAMES = frozenset({"m001_all_tables", "m002_papers", "m003_content_type", "m004_ignored_links", "m005_followed"})
 """Every migration that this program knows: a database with others was written by a newer one."""

@@ -24,6 +24,7 @@ VERBS = {
     "watch": "The same, again and again.",
     "report": "What never answered, died, is promised, overdue or newly released.",
     "show": "One link's story, and why it has its verdict.",
+    "follow": "Mark papers that you wait for.",
     "ignore": "Leave links alone, with a reason and an end.",
     "serve": "Open the results in Datasette.",
     "prune": "Drop old looks; what follows from them stays.",

@@ -26,7 +26,8 @@ class Spot(NamedTuple):
 class Item:
     """One line of a report: which paper, which link, in which state, since when, and what the text said.
 
-    `key` is stable for the same piece of news; `since` is an ISO instant or date; `new` is where a moved link is now.
+    `key` is stable for the same piece of news; `since` is an ISO instant or date; `new` is where a moved link is now,
+    `entry_id` its paper.
     """
 
     key: str
@@ -37,6 +38,7 @@ class Item:
     detail: str | None = None
     spot: Spot | None = None
     new: str | None = None
+    entry_id: int | None = None
 
 
 @dataclass(frozen=True, slots=True)

@@ -2,7 +2,7 @@
 
 import json
 from collections.abc import Callable, Sequence
-from dataclasses import dataclass
+from dataclasses import dataclass, replace
 from datetime import datetime
 
 from sqlite_utils import Database
@@ -77,6 +77,12 @@ def standing(database: Database) -> list[Section]:
     return [_group(database, group) for group in GROUPS]
 
 
+def only(sections: Sequence[Section], entries: frozenset[int]) -> list[Section]:
+    """Keep what concerns these entries, and count no more than that."""
+    kept = [replace(one, items=tuple(item for item in one.items if item.entry_id in entries)) for one in sections]
+    return [replace(section, total=len(section.items)) for section in kept]
+
+
 def _group(database: Database, group: Group) -> Section:
     found = rows(database, f"select * from {group.view} limit ?", (SHOWN,))  # noqa: S608 - our own view names
     total = rows(database, f"select count(*) as n from {group.view}")[0]["n"]  # noqa: S608 - the same
@@ -118,7 +124,7 @@ def _item(database: Database, row: Row, state: str, since: str | None) -> Item:
     key = str(row.get("event_id") or f"{row.get('entry_id') or 0}-{row.get('link_id') or 0}")
     detail = row.get("sentence") or row.get("detail")
     new = row.get("new") if row.get("kind") == "moved" else None
-    return Item(key, row["title"], row["url"], state, since, detail, _spot(database, row), new)
+    return Item(key, row["title"], row["url"], state, since, detail, _spot(database, row), new, row.get("entry_id"))
 
 
 def _spot(database: Database, row: Row) -> Spot | None:

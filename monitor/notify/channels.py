@@ -8,7 +8,7 @@ from urllib.parse import urlsplit
 
 from checks.errors import SettingsError
 
-KNOWN = frozenset({"kind", "url", "secret"})
+KNOWN = frozenset({"kind", "url", "secret", "followed"})
 
 
 class ChannelKind(StrEnum):
@@ -22,12 +22,13 @@ class ChannelKind(StrEnum):
 
 @dataclass(frozen=True, slots=True)
 class Channel:
-    """One place to tell; `secret` signs what a webhook gets."""
+    """One place to tell; `secret` signs what a webhook gets; `followed`: only of papers that are followed."""
 
     name: str
     kind: ChannelKind
     url: str = field(repr=False)
     secret: str | None = field(default=None, repr=False)
+    followed: bool = False
 
 
 def channels_from(table: object, environ: Mapping[str, str]) -> tuple[Channel, ...]:
@@ -47,12 +48,15 @@ def _channel(name: str, told: object, environ: Mapping[str, str]) -> Channel:
         raise SettingsError(f"[notify.{name}]: unknown key {unknown[0]!r}; known are {', '.join(sorted(KNOWN))}")
     if told["kind"] not in set(ChannelKind):
         raise SettingsError(f"[notify.{name}]: kind must be one of {', '.join(ChannelKind)}, not {told['kind']!r}")
-    kind, values = ChannelKind(told["kind"]), {key: _value(name, key, told[key], environ) for key in told}
+    if not isinstance(followed := told.get("followed", False), bool):
+        raise SettingsError(f"[notify.{name}]: followed must be true or false")
+    texts = told.keys() - {"followed"}
+    kind, values = ChannelKind(told["kind"]), {key: _value(name, key, told[key], environ) for key in texts}
     if kind is not ChannelKind.APPRISE and urlsplit(values["url"]).scheme not in {"https", "http"}:
         raise SettingsError(f"[notify.{name}]: url must be an address that begins with https://")
     if "secret" in values and kind is not ChannelKind.WEBHOOK:
         raise SettingsError(f"[notify.{name}]: only a webhook is signed; leave secret out")
-    return Channel(name, kind, values["url"], values.get("secret"))
+    return Channel(name, kind, values["url"], values.get("secret"), followed)
 
 
 def _value(name: str, key: str, value: Any, environ: Mapping[str, str]) -> str:

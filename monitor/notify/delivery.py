@@ -13,11 +13,12 @@ from datetime import datetime, timedelta
 import aiohttp
 
 from db import outbox
+from db.following import followed_ids
 from db.store import Store
 from monitor.formats import Section
 from monitor.notify.channels import Channel, ChannelKind
 from monitor.notify.messages import message, subject, text
-from monitor.report import news
+from monitor.report import news, only
 
 APART = timedelta(hours=1)
 FIRST_PAUSE, LONGEST_PAUSE = timedelta(minutes=5), timedelta(hours=6)
@@ -62,10 +63,11 @@ async def _tell_one(  # noqa: PLR0913 - as above
     if last is not None and now - last < APART:
         return None
     waiting = outbox.waiting(database, name, now)
-    sections = [*(news(database, waiting.events) if waiting else ()), *(_held(changed) if held else ())]
-    if not sections:
-        return None
+    sections = [*(_sections(store, channel, waiting.events) if waiting else ()), *(_held(changed) if held else ())]
     events = waiting.events if waiting else ()
+    if not sections:
+        outbox.delivered(database, name, events, last or now - APART)  # nobody heard of it: no hour begins
+        return None
     problem = await _send(channel, sections, _number(name, events or (changed,)), session, now)
     if problem is None:
         outbox.delivered(database, name, events, now)
@@ -73,6 +75,13 @@ async def _tell_one(  # noqa: PLR0913 - as above
     if waiting:
         outbox.postponed(database, name, events, now + pause(waiting.tries))
     return f"[notify.{name}]: {problem}; {sum(section.total for section in sections)} news stay in the outbox"
+
+
+def _sections(store: Store, channel: Channel, events: Sequence[int]) -> list[Section]:
+    told = news(store.database, events)
+    if channel.followed:
+        told = [section for section in only(told, followed_ids(store.database)) if section.items]
+    return told
 
 
 def most_changes(links: int) -> float:

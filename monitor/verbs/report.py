@@ -5,11 +5,12 @@ from rich.console import Console
 from rich.table import Table
 from rich.text import Text
 
+from db.following import followed_ids
 from db.opening import open_for_reading
 from monitor.cli import now
 from monitor.formats import FORMATS, Section
 from monitor.options import database_option, settings_of
-from monitor.report import changes, instant_of, standing
+from monitor.report import changes, instant_of, only, standing
 from monitor.terminal import console, plain, short
 
 
@@ -26,12 +27,15 @@ from monitor.terminal import console, plain, short
     show_default=True,
     help="How to print.",
 )
+@click.option("--followed", is_flag=True, help="Only papers that are followed (`linkpulse follow`).")
 @database_option
 @click.pass_context
-def report(ctx: click.Context, since: str | None, output: str, db: str | None) -> None:
+def report(ctx: click.Context, since: str | None, output: str, followed: bool, db: str | None) -> None:
     """Print what was newly released, is dead, never answered, is suspect, promised, overdue or not there."""
     database = open_for_reading(settings_of(ctx, db=db).db)
     sections = changes(database, instant_of(since, database, now())) if since else standing(database)
+    if followed:
+        sections = only(sections, followed_ids(database))
     if output != "table":
         click.echo(FORMATS[output](sections, now()))
         return

@@ -30,6 +30,7 @@ def test_a_channel_shows_no_secret_when_it_is_printed():
         ({**HOOK, "url": 7}, "url must be a text"),
         ({**HOOK, "url": "ftp://s3cr3t"}, "must be an address that begins with https://"),
         ({**HOOK, "url": "$NOWHERE"}, "no such variable is set"),
+        ({**HOOK, "followed": "yes"}, "followed must be true or false"),
         ({**HOOK, "kind": "slack"}, "only a webhook is signed"),
     ],
 )

@@ -56,8 +56,10 @@ def happens(store, watch):
 
 @pytest.fixture
 def tells(store, hook):
-    async def once(at=NOON, *, judged=True, started=None, kind=ChannelKind.WEBHOOK, url=None, allowed="127.0.0.0/8"):
-        channel = Channel("team", kind, url or hook.url)
+    async def once(
+        at=NOON, *, judged=True, started=None, kind=ChannelKind.WEBHOOK, url=None, allowed="127.0.0.0/8", followed=False
+    ):
+        channel = Channel("team", kind, url or hook.url, followed=followed)
         networks = (parse_allowed(allowed),) if allowed else ()
         async with open_session(Transport(), networks, "test") as session:
             began = started or at
@@ -149,6 +151,17 @@ async def test_deaths_that_the_next_run_takes_back_are_told_to_nobody(happens, t
     store.database.execute("update link_state set health = 'up'")
     await tells(NOON + 4 * HOUR)
     assert hook.news == [[]]
+
+
+@pytest.mark.asyncio
+async def test_a_channel_for_followed_papers_hears_of_no_other(happens, tells, hook, store):
+    happens(EventKind.DIED)
+    assert await tells(followed=True) == ()
+    assert hook.told == []
+    store.database.execute("insert into followed values (1, '2026-04-20T12:00:00Z')")
+    happens(EventKind.REVIVED, at=NOON + timedelta(minutes=1))
+    await tells(NOON + timedelta(minutes=1), followed=True)
+    assert hook.news == [["revived"]]
 
 
 @pytest.mark.asyncio
