@@ -18,6 +18,11 @@ NEWS = (
 _KINDS = ", ".join(f"'{kind.value}'" for kind in NEWS)
 
 
+_RESTLESS = """(kind in ('died', 'revived') and exists (
+  select 1 from link_state s where s.link_id = events.link_id and s.flags like '%flapping%'))"""
+"""A link that dies and comes back again and again is said so where it stands, and to nobody's face."""
+
+
 class Waiting(NamedTuple):
     """What a channel may be told: its events, and how often that was tried in vain."""
 
@@ -34,7 +39,7 @@ def queue(database: Database, channel: str, since: datetime, due: datetime) -> i
         return int(
             database.execute(
                 f"""insert or ignore into outbox (event_id, channel, next_try_at)
-                select id, :channel, :due from events where kind in ({_KINDS}) and case
+                select id, :channel, :due from events where kind in ({_KINDS}) and not {_RESTLESS} and case
                   when exists (select 1 from outbox where channel = :channel)
                   then id > (select max(event_id) from outbox where channel = :channel)
                   else at >= :since end""",
@@ -49,8 +54,8 @@ def fresh(database: Database, since: datetime) -> int:
     return int(found.fetchone()[0])
 
 
-def watched(database: Database) -> int:
-    """Count the links that are watched."""
+def links_known(database: Database) -> int:
+    """Count the links that were ever mentioned."""
     return int(database.execute("select count(*) from links").fetchone()[0])
 
 

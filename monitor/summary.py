@@ -8,9 +8,11 @@ from rich.text import Text
 from sqlite_utils import Database
 
 from checks.model import Health, ReleaseStatus
+from db.outbox import links_known
 from db.queries import Counts, Held, counts
 from monitor.check import Checked
 from monitor.formats import Item, Section
+from monitor.notify.limits import most_changes
 from monitor.report import changes
 from monitor.run import Outcome, Tally
 from monitor.terminal import plain, short
@@ -64,7 +66,15 @@ def print_summary(console: Console, database: Database, checked: Checked, *, qui
 
 def print_news(console: Console, database: Database, checked: Checked) -> None:
     """Print the confirmed changes of a check, or nothing."""
-    _print_changes(console, [one for one in changes(database, checked.started) if one.items], shown=None)
+    found = [one for one in changes(database, checked.started) if one.items]
+    if (total := sum(one.total for one in found)) > most_changes(links_known(database)):
+        console.print(
+            f"{total:,} changes in one run, which is most likely an outage of the world: "
+            "wait for the next run, or see linkpulse report --since last",
+            highlight=False,
+        )
+        return
+    _print_changes(console, found, shown=None)
 
 
 def headline(checked: Checked) -> str:

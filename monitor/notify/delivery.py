@@ -17,14 +17,12 @@ from db.following import followed_ids
 from db.store import Store
 from monitor.formats import Section
 from monitor.notify.channels import Channel, ChannelKind
+from monitor.notify.limits import APART, most_changes, pause
 from monitor.notify.messages import message, subject, text
 from monitor.report import news, only
 
-APART = timedelta(hours=1)
-FIRST_PAUSE, LONGEST_PAUSE = timedelta(minutes=5), timedelta(hours=6)
 LONGEST_HOLD = timedelta(days=2)
 """Held news is told after so long even if no run judges anything meanwhile."""
-MOST_CHANGES, MOST_SHARE = 50, 0.10
 TIMEOUT = aiohttp.ClientTimeout(total=20)
 OK_STATUSES = range(200, 300)
 
@@ -54,7 +52,7 @@ async def _tell_one(  # noqa: PLR0913 - as above
     database, name = store.database, channel.name
     outbox.queue(database, name, started, now)
     changed = outbox.fresh(database, started)
-    held = changed > most_changes(outbox.watched(database))
+    held = changed > most_changes(outbox.links_known(database))
     if held:
         outbox.hold(database, name, started, now + LONGEST_HOLD)
     elif judged:
@@ -82,16 +80,6 @@ def _sections(store: Store, channel: Channel, events: Sequence[int]) -> list[Sec
     if channel.followed:
         told = [section for section in only(told, followed_ids(store.database)) if section.items]
     return told
-
-
-def most_changes(links: int) -> float:
-    """Return how many changes one run may confirm before they are doubted."""
-    return max(MOST_CHANGES, MOST_SHARE * links)
-
-
-def pause(tries: int) -> timedelta:
-    """Return how long a channel that did not take a message is left alone: twice as long each time."""
-    return min(FIRST_PAUSE * (1 << min(tries, 10)), LONGEST_PAUSE)
 
 
 def _held(changed: int) -> list[Section]:

@@ -83,3 +83,10 @@ def test_a_title_runs_no_markup(printed, watch, store):
     line = printed(Event(EventKind.DIED, NOON, link_id=1), quiet=True)
     assert "[red]Fox[/red]" in line
     assert "\x1b" not in line
+
+
+def test_more_changes_than_a_run_should_see_are_one_line(printed, watch):
+    watch(FOX)
+    said = printed(*[Event(EventKind.DIED, NOON, link_id=1)] * 51, quiet=True)
+    assert said.startswith("51 changes in one run, which is most likely an outage of the world")
+    assert "redfox" not in said

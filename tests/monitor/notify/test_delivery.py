@@ -12,7 +12,7 @@ from checks.guard import parse_allowed
 from checks.model import Event, EventKind
 from checks.probers.transport import Transport, open_session
 from monitor.notify.channels import Channel, ChannelKind
-from monitor.notify.delivery import most_changes, pause, tell
+from monitor.notify.delivery import tell
 
 NOON = datetime(2026, 4, 20, 12, tzinfo=UTC)
 HOUR = timedelta(hours=1)
@@ -81,6 +81,14 @@ async def test_what_is_no_confirmed_change_is_told_to_nobody(happens, tells, hoo
     happens(EventKind.NEVER_ANSWERED, EventKind.REJUDGED, EventKind.ARCHIVED)
     await tells()
     assert hook.told == []
+
+
+@pytest.mark.asyncio
+async def test_a_link_that_flaps_is_no_news(happens, tells, hook, store):
+    store.database.execute("update link_state set flags = 'flapping'")
+    happens(EventKind.DIED, EventKind.REVIVED, EventKind.CODE_RELEASED)
+    await tells()
+    assert hook.news == [["code_released"]]
 
 
 @pytest.mark.asyncio
@@ -179,11 +187,3 @@ async def test_a_service_that_apprise_does_not_know_is_said_so(happens, tells):
     assert await tells(kind=ChannelKind.APPRISE, url="pigeon://coop") == (
         "[notify.team]: is no address that Apprise knows; 1 news stay in the outbox",
     )
-
-
-def test_a_few_changes_or_a_tenth_of_all_links_are_believed_at_once():
-    assert [most_changes(links) for links in (0, 499, 501, 30_000)] == [50, 50, 50.1, 3000]
-
-
-def test_pauses_double_up_to_six_hours():
-    assert [pause(tries) / HOUR for tries in (0, 1, 3, 99)] == [5 / 60, 10 / 60, 40 / 60, 6]
