@@ -71,27 +71,16 @@ def save(  # noqa: PLR0913 - what, where, when, and what is to be known the next
     extraction: Extraction,
     at: datetime,
     *,
+    name: str | None = None,
     active: bool | None = None,
     etag: str | None = None,
     include: frozenset[Kind] = frozenset(),
 ) -> Ingested:
-    """Store one listing with its entries. `active` True: re-read at every run; None: leave that as it is."""
-    return save_as(identity(source), store, source, extraction, at, active=active, etag=etag, include=include)
+    """Store one listing with its entries. `active` True: re-read at every run; None: leave that as it is.
 
-
-def save_as(  # noqa: PLR0913 - a name beside all that `save` takes
-    name: str,
-    store: Store,
-    source: str,
-    extraction: Extraction,
-    at: datetime,
-    *,
-    active: bool | None = None,
-    etag: str | None = None,
-    include: frozenset[Kind] = frozenset(),
-) -> Ingested:
-    """Store one listing under a name of its own; that is for listings that stand in no file."""
-    listing_id = store.save_listing(name, extraction.format, at, active=active, etag=etag)
+    `name` is for listings that stand in no file.
+    """
+    listing_id = store.save_listing(name or identity(source), extraction.format, at, active=active, etag=etag)
     promised = bare_promises(store.database, listing_id)
     entries = (storable(entry, include) for entry in extraction.entries)
     saved = store.save_entries(listing_id, entries, at, rule_version=RULE_VERSION)

@@ -8,19 +8,14 @@ from checks.listings.source import Source
 from checks.model import Entry
 
 SUFFIXES = (".tex", ".ltx", ".latex", ".bbl")
-PLAIN_SUFFIXES = (".txt", ".text")
 LOOKS = re.compile(
     r"^[ \t]*\\(?:documentclass|begin\{(?:document|itemize|enumerate|thebibliography|tabular)\})", re.MULTILINE
 )
-HEAD = 65536
 
 
 def recognises(source: Source) -> bool:
     """Tell by the name; where that says nothing, by what only LaTeX begins with."""
-    if source.has_suffix(*SUFFIXES):
-        return True
-    plain = source.has_suffix(*PLAIN_SUFFIXES) or "." not in source.name.rpartition("/")[2]
-    return plain and LOOKS.search(source.text[:HEAD]) is not None
+    return source.is_called_or_looks(SUFFIXES, LOOKS)
 
 
 def read(source: Source) -> Iterator[Entry]:

@@ -9,21 +9,16 @@ from checks.listings.source import Source
 from checks.model import Entry
 
 SUFFIXES = (".rst", ".rest")
-PLAIN_SUFFIXES = (".txt", ".text")
 LOOKS = re.compile(
     r"`[^`<\n]{0,300}<https?://[^`>\s]{1,2000}>`_|^\.\. (?:_[^:\n]{1,100}: https?://|[a-z-]{2,30}::)", re.MULTILINE
 )
-HEAD = 65536
 LONGEST_LINE = 20_000
 """Characters. Time grows with the square of a line's length; nobody writes reStructuredText in such lines."""
 
 
 def recognises(source: Source) -> bool:
     """Tell by the name; where that says nothing, by links, targets or directives in the text."""
-    if source.has_suffix(*SUFFIXES):
-        return True
-    plain = source.has_suffix(*PLAIN_SUFFIXES) or "." not in source.name.rpartition("/")[2]
-    return plain and LOOKS.search(source.text[:HEAD]) is not None
+    return source.is_called_or_looks(SUFFIXES, LOOKS)
 
 
 def read(source: Source) -> Iterator[Entry]:

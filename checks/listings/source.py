@@ -7,6 +7,9 @@ from datetime import date
 
 from checks.model import Place
 
+PLAIN_SUFFIXES = (".txt", ".text")
+HEAD = 65536
+"""Characters by which a format is recognised."""
 NAMED_DATE = re.compile(r"(?<!\d)(20\d\d)[-_.]?([01]\d)[-_.]?([0-3]\d)(?!\d)")
 
 
@@ -55,6 +58,13 @@ class Source:
     def has_suffix(self, *suffixes: str) -> bool:
         """Tell whether the name ends in one of these, in whatever case; a URL's query and `.gz` are left aside."""
         return self.name.partition("?")[0].lower().removesuffix(".gz").endswith(suffixes)
+
+    def is_called_or_looks(self, suffixes: tuple[str, ...], looks: re.Pattern[str]) -> bool:
+        """Tell a format by the name; where that says nothing, by what the beginning of the text holds."""
+        if self.has_suffix(*suffixes):
+            return True
+        is_plain = self.has_suffix(*PLAIN_SUFFIXES) or "." not in self.name.rpartition("/")[2]
+        return is_plain and looks.search(self.text, 0, HEAD) is not None
 
 
 def source_of(text: str, name: str, read_on: date) -> Source:

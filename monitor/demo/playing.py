@@ -46,7 +46,7 @@ async def play(store: Store, now: datetime, tell: Callable[[int, int], None]) ->
 async def _play_one(store: Store, standin: StandIn, at: datetime, listing: str) -> Checked:
     """Read the listing and check all of its links as of `at`."""
     extraction = extract(listing.encode(), SOURCE, as_format=None, read_on=at.date())
-    read = ingest.save_as(NAME, store, SOURCE, extraction, at)
+    read = ingest.save(store, SOURCE, extraction, at, name=NAME)
     scope = Scope(everything=True, listings=(read.listing_id,))
     tally = await run(
         store,

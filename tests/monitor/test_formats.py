@@ -50,6 +50,7 @@ def test_json_keeps_every_value_and_says_when_it_was_made():
             "file": "list.md",
             "line": 12,
             "new": None,
+            "entry_id": None,
         }
     ]
     assert document["suspect"] == []

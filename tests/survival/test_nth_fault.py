@@ -90,7 +90,7 @@ def settings(standin):
 
 
 def read(store, at):
-    ingest.save_as("list.md", store, "list.md", extract(LISTING, "list.md", read_on=at.date()), at, active=True)
+    ingest.save(store, "list.md", extract(LISTING, "list.md", read_on=at.date()), at, name="list.md", active=True)
 
 
 async def look(store, settings, transport, at):

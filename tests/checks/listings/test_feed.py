@@ -257,7 +257,7 @@ def _bounded(content):
         found = extracted(content)
     except ListingError:
         found = None
-    assert time.process_time() - begun < 30
+    assert time.process_time() - begun < 6
     return found
 
 
@@ -290,7 +290,7 @@ ELEMENTS = ["description", "author", "pubDate", "title", "link", "guid", "dc:cre
 
 @pytest.mark.parametrize("run", RUNS)
 def test_hostile_runs_take_bounded_time(run):
-    inner = "".join(f"<{name}>{run * (100_000 // len(run))}</{name}>" for name in ELEMENTS)
+    inner = "".join(f"<{name}>{run * (20_000 // len(run))}</{name}>" for name in ELEMENTS)
     _bounded(f"{HEAD}<item>{inner}</item>{TAIL}")
 
 
@@ -298,9 +298,9 @@ def test_hostile_runs_take_bounded_time(run):
     "content",
     [
         HEAD + "<a>" * 100_000 + TAIL,
-        HEAD + "<item>" + "<a>" * 100_000 + "</a>" * 100_000 + "</item>" + TAIL,
-        f"{ATOM}<entry><content type='xhtml'>" + "<div>" * 50_000 + "</div>" * 50_000 + "</content></entry></feed>",
-        HEAD + "<item><title>x</title></item>" * 20_000 + TAIL,
+        HEAD + "<item>" + "<a>" * 20_000 + "</a>" * 20_000 + "</item>" + TAIL,
+        f"{ATOM}<entry><content type='xhtml'>" + "<div>" * 10_000 + "</div>" * 10_000 + "</content></entry></feed>",
+        HEAD + "<item><title>x</title></item>" * 4_000 + TAIL,
         HEAD + "<item>&x;</item>" * 2_000 + TAIL,
         HEAD + item("x" * 1_000_000) + TAIL,
         "<rss " * 200_000 + "<item></item>",

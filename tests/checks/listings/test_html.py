@@ -293,24 +293,24 @@ def test_pages_are_recognised_by_name_or_beginning(name, start, expected):
 @pytest.mark.parametrize(
     "page",
     [
-        "<div>" * 100_000,
-        "<ul><li>" * 100_000,
-        "<div>" * 100_000 + "x" + "</div>" * 100_000,
-        "<table><tr><td>" * 30_000,
-        "<a href=x>" * 100_000,
-        "<p>" + "".join(f"<b id={number}>" for number in range(2000)) + "</p>" + "<p>x</p>" * 20_000,
+        "<div>" * 20_000,
+        "<ul><li>" * 20_000,
+        "<div>" * 20_000 + "x" + "</div>" * 20_000,
+        "<table><tr><td>" * 6_000,
+        "<a href=x>" * 20_000,
+        "<p>" + "".join(f"<b id={number}>" for number in range(2000)) + "</p>" + "<p>x</p>" * 4_000,
         "<a " + " ".join(f"a{number}=1" for number in range(100_000)) + ">",
-        "<select>" + "<option>" * 100_000,
-        "<optgroup>" * 100_000,
-        "<!--" * 250_000,
-        "<script>" * 100_000,
-        "<h1>" * 200_000,
-        f'<a href="{R}">x</a>' * 20_000,
-        "<ul>" + f'<li><b>RedFox</b> <a href="{R}">code</a></li>' * 5_000,
-        *(character * 1_000_000 for character in "<&>a \"'=/;\u3000"),
-        "&amp;" * 200_000,
-        "x &lt;" * 200_000,
-        '"<a>' * 250_000,
+        "<select>" + "<option>" * 20_000,
+        "<optgroup>" * 20_000,
+        "<!--" * 50_000,
+        "<script>" * 20_000,
+        "<h1>" * 40_000,
+        f'<a href="{R}">x</a>' * 4_000,
+        "<ul>" + f'<li><b>RedFox</b> <a href="{R}">code</a></li>' * 1_000,
+        *(character * 200_000 for character in "<&>a \"'=/;\u3000"),
+        "&amp;" * 40_000,
+        "x &lt;" * 40_000,
+        '"<a>' * 50_000,
     ],
     ids=lambda page: page[:12],
 )
@@ -318,7 +318,7 @@ def test_hostile_pages_take_bounded_time(page):
     content = f'{page}<p>Code: <a href="{R}">x</a>'.encode()
     begun = time.process_time()
     extract(content, "page.html", as_format="html", read_on=READ_ON)
-    assert time.process_time() - begun < 30
+    assert time.process_time() - begun < 6
 
 
 def test_deep_pages_keep_their_links():
