@@ -8,7 +8,7 @@ from typing import Any
 
 import click
 
-from benchmarks import year
+from benchmarks import survival, year
 from benchmarks.options import Output, console, finish
 from benchmarks.writing import Table
 from tests.badweb.alone import weigh
@@ -88,23 +88,26 @@ def _said(awkward: Awkward, tried: Tried) -> str:
     return asked if tried.verdict.signal in RIGHT[awkward.right] else f"WRONG: {asked}"
 
 
-def _tables(numbers: frozenset[int], links: int) -> Iterator[Table]:
+def _tables(numbers: frozenset[int], links: int, kills: int) -> Iterator[Table]:
     cases = [case for case in CASES if case.number in numbers]
     yield servers(asyncio.run(_results(cases)))
     yield answers(asyncio.run(_awkward()))
     if links:
         yield year.table(links)
+    if kills:
+        yield survival.table(kills)
 
 
 @click.command()
+@click.option("--kills", default=20, show_default=True, help="Times that a run is killed; 0: no test of survival.")
 @click.option("--links", default=20_000, show_default=True, help="Links of the simulated year; 0: none.")
 @click.option("--only", type=click.IntRange(min(NUMBERS), max(NUMBERS)), multiple=True, help="Only these numbers.")
 @click.option("--write", "page", type=click.Path(dir_okay=False, path_type=Path), help="Write docs/verdicts.md.")
 @click.option("--on", metavar="DATE", help="The day that the page names.")
 @click.option("--details", is_flag=True, help="Name all that went wrong.")
-def main(only: tuple[int, ...], links: int, **output: Any) -> None:
+def main(only: tuple[int, ...], links: int, kills: int, **output: Any) -> None:
     """Let our prober look at every bad server there is, and compare its verdicts with the right ones."""
-    finish(console(), "verdicts", list(_tables(frozenset(only or NUMBERS), links)), Output(**output))
+    finish(console(), "verdicts", list(_tables(frozenset(only or NUMBERS), links, kills)), Output(**output))
 
 
 if __name__ == "__main__":

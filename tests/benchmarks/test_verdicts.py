@@ -24,7 +24,7 @@ def test_one_wrong_row_spoils_its_number() -> None:
 
 
 def test_the_command_prints_both_tables() -> None:
-    done = CliRunner().invoke(main, ["--only", "4", "--only", "31", "--links", "50"])
+    done = CliRunner().invoke(main, ["--only", "4", "--only", "31", "--links", "50", "--kills", "0"])
     assert done.exit_code == 0
     assert "2 of 2 survived" in done.output
     assert "Awkward answers: 17 of 17 right" in done.output
