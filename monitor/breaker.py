@@ -42,7 +42,8 @@ class Breaker:
             self.held.append((watched, observation))
             self.tripped = self.tripped or self._too_many()
         else:
-            self._note(self.answering, self.failing, observation)
+            if observation.fault is None:  # any other fault tells neither that a domain failed nor that it answered
+                self._note(self.answering, self.failing, observation)
             yield watched, observation
         yield from self.rest() if self.tripped else self._settled(observation.at - WINDOW)
 

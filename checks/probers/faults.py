@@ -30,6 +30,11 @@ WIRE = frozenset(
 )
 """Faults that an outage of our own could bring about just as well as the other side."""
 
+FORGEABLE = frozenset(
+    {Fault.PRIVATE_ADDRESS, Fault.BAD_HTTP, Fault.BAD_REDIRECT, Fault.TOO_MANY_REDIRECTS},
+)
+"""Faults of an answer that a portal between us and the web could give: it answers for every name, from within."""
+
 DNS_CODES: Mapping[int, Fault] = {
     ares.ARES_ENOTFOUND: Fault.DNS_NXDOMAIN,
     ares.ARES_ENODATA: Fault.DNS_NODATA,

@@ -9,10 +9,11 @@ import asyncio
 import time
 from collections.abc import AsyncGenerator, AsyncIterator, Awaitable, Callable, Sequence
 from dataclasses import replace
+from ipaddress import ip_address
 
 from checks.model import Fault, Link, Observation, Prober
 from checks.probers.canaries import Ask
-from checks.probers.faults import WIRE
+from checks.probers.faults import FORGEABLE, WIRE
 
 REST_S = 60.0
 """Seconds for which a canary is left alone once it was asked."""
@@ -117,8 +118,9 @@ class Sight:
 def sighted(prober: Prober, sight: Sight) -> Prober:
     """Give `prober` with OWN_OUTAGE in place of what was seen while sight was not clear.
 
-    Faults of the wire need a proof after them; an answer that anybody on the way could have given, over plain HTTP or
-    with a bad certificate, needs one within the last rest: captive portals answer for everyone.
+    Faults of the wire, and those that a captive portal brings about, need a proof after them; an answer that anybody on
+    the way could have given, over plain HTTP or with a bad certificate, needs one within the last rest: such portals
+    answer for everyone, and send everyone on to an address of their own that is well certified.
     """
 
     async def probe(links: Sequence[Link]) -> AsyncIterator[Observation]:
@@ -136,7 +138,7 @@ def sighted(prober: Prober, sight: Sight) -> Prober:
 
 async def _seen(observation: Observation, sight: Sight) -> bool:
     now = sight.monotonic()
-    if observation.fault in WIRE:
+    if observation.fault in WIRE or (observation.fault in FORGEABLE and not _names_an_address(observation)):
         return await sight.clear_after(now)
     if observation.fault is not None:
         return True
@@ -146,6 +148,16 @@ async def _seen(observation: Observation, sight: Sight) -> bool:
     return await sight.clear()
 
 
+def _names_an_address(observation: Observation) -> bool:
+    """Whether the link itself names an address, so that what our guard said of it does not hang on anybody's answer."""
+    try:
+        ip_address(observation.link.host.strip("[]"))
+    except ValueError:
+        return False
+    return observation.fault is Fault.PRIVATE_ADDRESS and not observation.hops
+
+
 def _is_proof(observation: Observation) -> bool:
-    address = observation.final_url or observation.link.url
-    return observation.tls_defect is None and address.startswith("https://")
+    """Whether nobody but those whom the link names, and whom they named, can have answered."""
+    way = (observation.link.url, *(hop.url for hop in observation.hops), observation.final_url or observation.link.url)
+    return observation.tls_defect is None and all(url.startswith("https://") for url in way)

@@ -2,13 +2,15 @@
 
 import asyncio
 from collections.abc import AsyncIterator, Sequence
+from dataclasses import replace
 from datetime import UTC, datetime
 from typing import Any
 
 import pytest
+from yarl import URL
 
-from checks.model import Fault, Kind, Link, Observation
-from checks.probers.faults import WIRE
+from checks.model import Fault, Hop, Kind, Link, Observation
+from checks.probers.faults import FORGEABLE, WIRE
 from checks.probers.sight import Sight, sighted
 
 NOON = datetime(2026, 3, 2, 12, 0, tzinfo=UTC)
@@ -129,6 +131,7 @@ async def test_while_blind_nobody_waits_for_the_canaries_to_rest() -> None:
     assert world.now == before
 
 
+PORTAL = "https://portal.example/"
 LINK = Link(1, "https://acme.test/", Kind.PAGE, "acme.test")
 
 
@@ -137,18 +140,17 @@ class Scripted:
 
     closed = False
 
-    def __init__(self, *faults: Fault | None, url: str = LINK.url, tls_defect: str | None = None) -> None:
+    def __init__(self, *faults: Fault | None, link: str = LINK.url, **facts: Any) -> None:
         """None stands for an answer."""
-        self.faults, self.url, self.tls_defect = faults, url, tls_defect
+        self.faults, self.facts = faults, {"final_url": LINK.url, "latency_ms": 300, **facts}
+        self.link = replace(LINK, url=link, host=URL(link).raw_host or "")
 
     async def __call__(self, links: Sequence[Link]) -> AsyncIterator[Observation]:
         """Yield what the script says, whatever the links."""
         del links
         try:
             for fault in self.faults:
-                status = None if fault else 200
-                defect = self.tls_defect
-                yield Observation(LINK, NOON, fault, status, final_url=self.url, tls_defect=defect, latency_ms=300)
+                yield Observation(self.link, NOON, fault, None if fault else 200, **self.facts)
         finally:
             self.closed = True
 
@@ -162,7 +164,7 @@ async def test_faults_of_the_wire_are_ours_while_we_are_blind() -> None:
     world = World()
     world.up = False
     assert await faults_seen(Scripted(*Fault), world.sight()) == [
-        Fault.OWN_OUTAGE if fault in WIRE else fault for fault in Fault
+        Fault.OWN_OUTAGE if fault in WIRE | FORGEABLE else fault for fault in Fault
     ]
 
 
@@ -176,8 +178,12 @@ async def test_faults_of_the_wire_are_theirs_while_we_see() -> None:
     ("script", "ours"),
     [
         (Scripted(None), False),
-        (Scripted(None, url="http://acme.test/"), True),
+        (Scripted(None, link="http://acme.test/", final_url="http://acme.test/"), True),
         (Scripted(None, tls_defect="wrong_host"), True),
+        # A portal that answers for a plain link, and sends it on to its own well certified address.
+        (Scripted(None, link="http://acme.test/", hops=(Hop(302, PORTAL),), final_url=PORTAL), True),
+        (Scripted(None, hops=(Hop(302, "http://acme.test/"), Hop(302, PORTAL)), final_url=PORTAL), True),
+        (Scripted(None, hops=(Hop(302, PORTAL),), final_url=PORTAL), False),
     ],
 )
 async def test_an_answer_that_anybody_could_have_given_counts_only_while_we_see(
@@ -186,6 +192,15 @@ async def test_an_answer_that_anybody_could_have_given_counts_only_while_we_see(
     world = World()
     world.up = False
     assert await faults_seen(script, world.sight()) == [Fault.OWN_OUTAGE if ours else None]
+
+
+@pytest.mark.asyncio
+async def test_a_private_address_that_the_link_itself_names_needs_no_proof() -> None:
+    world = World()
+    world.up = False
+    assert await faults_seen(Scripted(Fault.PRIVATE_ADDRESS, link="http://10.0.0.1/"), world.sight()) == [
+        Fault.PRIVATE_ADDRESS
+    ]
 
 
 @pytest.mark.asyncio
