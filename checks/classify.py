@@ -9,7 +9,7 @@ from dataclasses import dataclass
 from datetime import timedelta
 from itertools import chain
 
-from checks import telltales
+from checks import soft_404, telltales
 from checks.model import Fault, Flag, Observation, Reason, Signal, Verdict
 
 Outcome = Fault | int | None
@@ -84,6 +84,7 @@ GOOD = _on(range(200, 300), 304)
 RULES: tuple[Row, ...] = (
     # Nothing was sent, by rule.
     Row(Reason.PRIVATE_ADDRESS, Signal.REFUSED, _on(Fault.PRIVATE_ADDRESS), "our guard spoke, so never called dead"),
+    Row(Reason.ODD_PORT, Signal.REFUSED, _on(Fault.ODD_PORT), "no web lives there, and other services listen"),
     Row(Reason.BAD_URL, Signal.REFUSED, _on(Fault.BAD_URL), "no request can be made of it"),
     Row(Reason.SECRET_IN_URL, Signal.REFUSED, _on(Fault.SECRET_IN_URL), "asking would use somebody's secret"),
     # We could not see.
@@ -121,14 +122,17 @@ RULES: tuple[Row, ...] = (
     Row(Reason.LOGIN, Signal.LIMITED, _on(range(200, 500)), "there, for some", telltales.sent_to_login),
     Row(Reason.LOGIN, Signal.LIMITED, _on(401), "there, for some"),
     Row(Reason.FORBIDDEN, Signal.LIMITED, _on(402, 403, 407), "there, for some; a refusal alone never means dead"),
+    Row(Reason.FORBIDDEN, Signal.LIMITED, _on(405, 406, 418, 444), "it will not talk with machines such as we are"),
     # Said to be missing.
     Row(Reason.NOT_PUBLIC, Signal.GONE, _on(404), "deleted or private: forges do not tell", _is_on_forge),
     Row(Reason.NOT_FOUND, Signal.GONE, _on(404), "a GET was answered so: a HEAD would be no evidence"),
     Row(Reason.GONE, Signal.GONE, _on(410), "said on purpose"),
-    Row(Reason.BAD_REQUEST, Signal.DOUBTFUL, _on(range(400, 500)), "maybe our request is to blame"),
+    Row(Reason.BAD_REQUEST, Signal.DOUBTFUL, _on(400, 414, 421, 431), "maybe our request is to blame"),
+    Row(Reason.FORBIDDEN, Signal.LIMITED, _on(range(400, 500)), "an answer, and none that says it is missing"),
     # Answered with something else than the page.
     Row(Reason.PARKED, Signal.GONE, GOOD, "only the domain is left, and for sale", telltales.parked),
-    Row(Reason.SOFT_404, Signal.DOUBTFUL, GOOD, "missing, whatever the status says", telltales.soft_404),
+    Row(Reason.SOFT_404, Signal.DOUBTFUL, GOOD, "missing, whatever the status says", soft_404.is_soft_404),
+    Row(Reason.LOOKS_MISSING, Signal.LIMITED, GOOD, "nothing to compare it with: no proof", soft_404.is_unproven),
     # Alive.
     Row(Reason.REDIRECTED, Signal.MOVED, GOOD, "permanently, to another place", _has_moved),
     Row(Reason.EMPTY_BODY, Signal.ALIVE, _on(range(200, 300)), "empty is not dead", _is_empty),

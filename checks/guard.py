@@ -52,11 +52,12 @@ EXTRA: tuple[Network, ...] = tuple(
 
 
 class PrivateAddressError(OSError):
-    """Nothing was sent: the guard refused `address` (or its `port`)."""
+    """Nothing was sent: the guard refused `address`, or, where that is public, its `port`."""
 
     def __init__(self, address: str, port: int):
         """An `OSError`, because that is what the caller of a socket factory expects."""
         self.address, self.port = address, port
+        self.is_odd_port = is_public(ip_address(address))
         super().__init__(errno.EACCES, f"not a public web address: {address} port {port}")
 
 
@@ -74,9 +75,9 @@ class AllowedAddress:
 
 @dataclass(slots=True)
 class GuardLog:
-    """What the guard said during one request: the addresses it refused, and how many it let through."""
+    """What the guard said during one request: what it refused, and how many addresses it let through."""
 
-    refused: list[str] = field(default_factory=list)
+    refused: list[PrivateAddressError] = field(default_factory=list)
     admitted: int = 0
 
     @property
@@ -131,8 +132,8 @@ def guarded_socket_factory(allowed: Sequence[AllowedAddress] = ()) -> Callable[[
         family, kind, protocol, _, (host, port, *_) = info
         log = _LOG.get() or GuardLog()
         if not _admissible(_unwrapped(ip_address(host)), port, exceptions):
-            log.refused.append(host)
-            raise PrivateAddressError(host, port)
+            log.refused.append(PrivateAddressError(host, port))
+            raise log.refused[-1]
         log.admitted += 1
         return socket.socket(family, kind, protocol)
 

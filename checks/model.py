@@ -152,6 +152,7 @@ class Fault(StrEnum):
     TOO_MANY_REDIRECTS = "too_many_redirects"
     BAD_URL = "bad_url"
     PRIVATE_ADDRESS = "private_address"
+    ODD_PORT = "odd_port"
     SECRET_IN_URL = "secret_in_url"
     RATE_LIMITED = "rate_limited"
     FORGE_DOWN = "forge_down"
@@ -173,6 +174,7 @@ class Reason(StrEnum):
     BOT_WALL = "bot_wall"
     UNAVAILABLE = "unavailable"
     REDIRECT_LOOP = "redirect_loop"
+    LOOKS_MISSING = "looks_missing"
     NOT_FOUND = "not_found"
     NOT_PUBLIC = "not_public"
     GONE = "gone"
@@ -192,6 +194,7 @@ class Reason(StrEnum):
     LEGAL_BLOCK = "legal_block"
     FORGE_BLOCK = "forge_block"
     PRIVATE_ADDRESS = "private_address"
+    ODD_PORT = "odd_port"
     BAD_URL = "bad_url"
     SECRET_IN_URL = "secret_in_url"
     THROTTLED = "throttled"
@@ -295,10 +298,13 @@ class PageFacts:
 
 @dataclass(frozen=True, slots=True)
 class SiblingFacts:
-    """What a made-up address beside a link's own was answered with: how its site speaks of what is missing."""
+    """What a made-up address beside a link's own was answered with: how its site speaks of what is missing.
+
+    `http_status` None: it was asked for, and nothing was answered.
+    """
 
     url: str
-    http_status: int
+    http_status: int | None
     final_url: str
     page: PageFacts | None = None
 
@@ -335,7 +341,7 @@ class Observation:
 
     Either `fault` says why there was no answer, or `http_status` is what was answered (a forge's API answers are
     told by the status that its REST interface gives). `retry_at` is when a throttling host wants to be asked again.
-    `sibling` is None unless a page was suspected to be missing, and its made-up sibling was answered.
+    `sibling` is None unless a page was suspected to be missing or for sale, and its made-up sibling was asked for.
     `crowd` is how many links of its host have been led to the same place in this run, itself included.
     """
 

@@ -3,9 +3,11 @@
 Counting the sources of a target is how the wikis' Link Rot Bestiary (chapter 3) finds soft 404s of this kind.
 """
 
-from urllib.parse import urlsplit
+from checks.model import Observation
+from checks.places import end_of, place
+from checks.soft_404 import CROWD
 
-from checks.telltales import CROWD
+Place = tuple[str, str, str]
 
 
 class Crowds:
@@ -13,20 +15,15 @@ class Crowds:
 
     def __init__(self) -> None:
         """Begin with nobody."""
-        self._led: dict[tuple[str, str], set[str]] = {}
+        self._led: dict[tuple[str, Place], set[Place]] = {}
 
-    def led(self, url: str, final_url: str) -> int:
-        """Note that `url` was led to `final_url`; returns how many paths of its host have been led there so far."""
-        host, path = _place(url)
-        there = "".join(_place(final_url))
-        if there == host + path:
-            return 1
-        paths = self._led.setdefault((host, there), set())
-        if len(paths) < CROWD:
-            paths.add(path)
-        return len(paths)
+    def note(self, seen: Observation) -> None:
+        """Note where a link was led."""
+        here, there = place(seen.link.url), place(end_of(seen))
+        sources = self._led.setdefault((here[0], there), set())
+        if len(sources) < CROWD:
+            sources.add(here)
 
-
-def _place(url: str) -> tuple[str, str]:
-    parts = urlsplit(url)
-    return parts.hostname or "", parts.path.rstrip("/")
+    def size(self, seen: Observation) -> int:
+        """How many links of its host, itself included, have been noted as led to the place where this look ended."""
+        return len(self._led.get((place(seen.link.url)[0], place(end_of(seen))), ())) or 1

@@ -2,7 +2,7 @@
 
 import asyncio
 from collections import deque
-from collections.abc import AsyncIterator, Awaitable, Callable, Iterator, Sequence
+from collections.abc import AsyncGenerator, Awaitable, Callable, Iterator, Sequence
 from itertools import groupby
 from operator import attrgetter
 
@@ -11,7 +11,7 @@ from checks.model import Link, Observation
 
 async def fan_out(
     links: Sequence[Link], look: Callable[[Link], Awaitable[Observation]], *, workers: int, per_host: int
-) -> AsyncIterator[Observation]:
+) -> AsyncGenerator[Observation]:
     """Look at every link with at most so many tasks, `per_host` on one host; observations come as they are made.
 
     Closing the iterator cancels the tasks and waits for them. An exception of `look` is a bug and comes through.

@@ -31,7 +31,7 @@ WIRE = frozenset(
 """Faults that an outage of our own could bring about just as well as the other side."""
 
 FORGEABLE = frozenset(
-    {Fault.PRIVATE_ADDRESS, Fault.BAD_HTTP, Fault.BAD_REDIRECT, Fault.TOO_MANY_REDIRECTS},
+    {Fault.PRIVATE_ADDRESS, Fault.ODD_PORT, Fault.BAD_HTTP, Fault.BAD_REDIRECT, Fault.TOO_MANY_REDIRECTS},
 )
 """Faults of an answer that a portal between us and the web could give: it answers for every name, from within."""
 
@@ -94,11 +94,15 @@ def dns_fault(error: BaseException) -> Fault:
 def _connector_fault(error: aiohttp.ClientConnectorError) -> Fault:
     cause = error.os_error
     if isinstance(cause, PrivateAddressError):
-        return Fault.PRIVATE_ADDRESS
+        return _guarded(cause)
     # asyncio raises its own ConnectionError, without a number, when the peer hangs up in a TLS handshake.
     if cause.errno is None and isinstance(cause, ConnectionError):
         return Fault.TLS_HANDSHAKE
     return ERRNOS.get(cause.errno or 0, Fault.CONNECTION_REFUSED)
+
+
+def _guarded(*refused: PrivateAddressError) -> Fault:
+    return Fault.ODD_PORT if all(error.is_odd_port for error in refused) else Fault.PRIVATE_ADDRESS
 
 
 def _os_fault(error: OSError) -> Fault:
@@ -126,7 +130,7 @@ FAULTS: tuple[tuple[type[BaseException], Fault | Callable[[Any], Fault]], ...] =
 def fault_of(error: BaseException, guard: GuardLog | None = None) -> Fault:
     """Name the fault of an exception; `guard` is the log of the request. INTERNAL if it is none of the web's."""
     if guard is not None and guard.kept_us_out:
-        return Fault.PRIVATE_ADDRESS
+        return _guarded(*guard.refused)
     meaning = next((meaning for kind, meaning in FAULTS if isinstance(error, kind)), Fault.INTERNAL)
     return meaning if isinstance(meaning, Fault) else meaning(error)
 

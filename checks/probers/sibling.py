@@ -8,17 +8,20 @@ from urllib.parse import urlsplit
 
 from yarl import URL
 
-from checks import telltales
+from checks import soft_404, telltales
 from checks.classify import classify
 from checks.forges import FORGES
 from checks.model import Observation, Reason
 
+_CLEARABLE = frozenset({Reason.SOFT_404, Reason.PARKED, Reason.OK, Reason.REDIRECTED})
+"""Reasons that what a sibling shows may bring about or take away; a wall or a login has been told already."""
 _ENDING = re.compile(r"\.[A-Za-z0-9]{1,5}$")
 
 
 def wants_sibling(seen: Observation) -> bool:
-    """Whether a look is only suspected of showing a soft 404; forges answer by their own rules and are never asked."""
-    if not telltales.suspected_soft_404(seen) or classify(seen).reason is not Reason.SOFT_404:
+    """Whether a look only seems to show something else; forges answer by their own rules and are not asked."""
+    suspicious = soft_404.suspected(seen) or telltales.suspected_parked(seen)
+    if not suspicious or classify(seen).reason not in _CLEARABLE:
         return False
     parts = urlsplit(seen.link.url)
     return seen.link.forge is None and not any(forge.target(parts) for forge in FORGES)

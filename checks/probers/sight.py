@@ -154,7 +154,7 @@ def _names_an_address(observation: Observation) -> bool:
         ip_address(observation.link.host.strip("[]"))
     except ValueError:
         return False
-    return observation.fault is Fault.PRIVATE_ADDRESS and not observation.hops
+    return observation.fault in {Fault.PRIVATE_ADDRESS, Fault.ODD_PORT} and not observation.hops
 
 
 def _is_proof(observation: Observation) -> bool:

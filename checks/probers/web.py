@@ -3,7 +3,8 @@
 import asyncio
 import logging
 import traceback
-from collections.abc import AsyncIterator, Callable, Sequence
+from collections.abc import AsyncGenerator, AsyncIterator, Awaitable, Callable, Sequence
+from contextlib import aclosing
 from dataclasses import dataclass, replace
 from datetime import datetime, timedelta
 from secrets import token_hex
@@ -12,6 +13,7 @@ import aiohttp
 from yarl import URL
 
 from checks.model import Fault, Link, Observation, PageFacts, Prober, SiblingFacts
+from checks.places import was_led
 from checks.politeness import Politeness
 from checks.probers.crowds import Crowds
 from checks.probers.destination import first_url
@@ -29,6 +31,7 @@ MACHINE_SHARE = 2
 """One address is asked by so many times more at once than one domain, and so many times as often."""
 NAMING_AN_INSTANT = frozenset({429, 503})
 
+Look = Callable[[Link], Awaitable[Observation]]
 log = logging.getLogger(__name__)
 
 
@@ -36,10 +39,29 @@ def web_prober(
     session: aiohttp.ClientSession, *, clock: Callable[[], datetime], limits: WebLimits, politeness: Politeness
 ) -> Prober:
     """Give a prober that GETs pages; `session` comes from `open_session`, `clock` gives aware UTC."""
-    look = _Eye(Guide(session, limits, politeness, politeness.wider(MACHINE_SHARE)), clock, Crowds()).look
+    eye = _Eye(Guide(session, limits, politeness, politeness.wider(MACHINE_SHARE)), clock)
+    crowds = Crowds()
 
-    def probe(links: Sequence[Link]) -> AsyncIterator[Observation]:
+    def all_of(links: Sequence[Link], look: Look) -> AsyncGenerator[Observation]:
         return fan_out(links, look, workers=limits.workers, per_host=politeness.per_host)
+
+    async def probe(links: Sequence[Link]) -> AsyncIterator[Observation]:
+        led: dict[int, Observation] = {}
+        async with aclosing(all_of(links, eye.look)) as observations:
+            async for seen in observations:
+                if was_led(seen):
+                    crowds.note(seen)
+                    led[seen.link.id] = seen
+                else:
+                    yield seen
+        # Who was led together is known only now: judged one by one, the first of a crowd would pass for moved.
+
+        def beside(link: Link) -> Awaitable[Observation]:
+            return eye.beside(replace(led[link.id], crowd=crowds.size(led[link.id])))
+
+        async with aclosing(all_of([seen.link for seen in led.values()], beside)) as observations:
+            async for seen in observations:
+                yield seen
 
     return probe
 
@@ -48,11 +70,18 @@ def web_prober(
 class _Eye:
     guide: Guide
     clock: Callable[[], datetime]
-    crowds: Crowds
 
     async def look(self, link: Link) -> Observation:
+        """See where a link ends; a page that may be something else is compared with its sibling if it was not led."""
+        return await self._safely(link, self._look(link))
+
+    async def beside(self, seen: Observation) -> Observation:
+        """Compare a page with a made-up sibling, if there is a doubt that this can settle."""
+        return await self._safely(seen.link, self._beside(seen))
+
+    async def _safely(self, link: Link, looking: Awaitable[Observation]) -> Observation:
         try:
-            return await self._look(link)
+            return await looking
         except Exception as error:  # noqa: BLE001 - one link that finds a bug must not take its batch along
             # An exception's text may hold a URL with its secrets, so only its kind and its place are told.
             place = "".join(traceback.format_tb(error.__traceback__))
@@ -71,19 +100,20 @@ class _Eye:
         while True:
             observation = await self._try(link, url, attempt)
             if attempt >= self.guide.limits.tries or not _transient(observation):
-                return await self._beside(observation, url) if wants_sibling(observation) else observation
+                return observation if was_led(observation) else await self._beside(observation)
             await asyncio.sleep(self.guide.limits.pause_s)
             attempt += 1
 
-    async def _beside(self, observation: Observation, url: URL) -> Observation:
-        """Ask once for a made-up sibling, in the turns of its host; one that is not answered leaves no fact."""
-        trail = Trail(sibling_of(url, token_hex(8)))
+    async def _beside(self, seen: Observation) -> Observation:
+        """Ask once for a made-up sibling, in the turns of its host."""
+        if not wants_sibling(seen):
+            return seen
+        trail = Trail(sibling_of(URL(seen.link.url), token_hex(8)))
         asked = str(trail.url)
         end = await self.guide.follow(trail)
-        if isinstance(end, Failure):
-            return observation
         final_url = trail.hops[-1].url if trail.hops else asked
-        return replace(observation, sibling=SiblingFacts(asked, end.status, final_url, _page(end)))
+        status = end.status if isinstance(end, Answer) else None
+        return replace(seen, sibling=SiblingFacts(asked, status, final_url, _page(end)))
 
     async def _try(self, link: Link, url: URL, attempt: int) -> Observation:
         trail = Trail(url)
@@ -101,7 +131,6 @@ class _Eye:
             retry_at=_pause(end, at),
             latency_ms=round(trail.seconds * 1000),
             attempts=attempt,
-            crowd=self.crowds.led(link.url, trail.hops[-1].url) if trail.hops else 1,
         )
 
 

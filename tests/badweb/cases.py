@@ -172,10 +172,12 @@ CASES: tuple[Case, ...] = (
          answers(b"HTTP/1.1 302 Found\r\nContent-Length: 0\r\nLocation: /caf\xe9\r\n\r\n",
                  beside={"/caf%E9": ok(PAGE)})),
     Case(41, "location_space", "has a space in its place", ALIVE, REDIRECTED, redirects("/a fox", anything=ok(PAGE))),
-    *(Case(42, f"to_{place}", "leads to a private address, or an odd port", REFUSED, PRIVATE,
+    *(Case(42, f"to_{place}", "leads to a private address", REFUSED, PRIVATE,
            redirects(f"http://{place}/"), proof=asked(1))
-      for place in ("127.0.0.1", "127.0.0.1:1", "10.0.0.1", "169.254.169.254", "[::1]", "0.0.0.0", "1.1.1.1:25",
+      for place in ("127.0.0.1", "127.0.0.1:1", "10.0.0.1", "169.254.169.254", "[::1]", "0.0.0.0",
                     "[::ffff:127.0.0.1]", "\u2460\u2461\u2466.\u24ea.\u24ea.\u2460")),
+    Case(42, "to_1.1.1.1:25", "leads to an odd port", REFUSED, Reason.ODD_PORT, redirects("http://1.1.1.1:25/"),
+         proof=asked(1)),
     Case(43, "to_private_name", "leads to localhost", REFUSED, PRIVATE, redirects("http://localhost/")),
     # Addresses in disguise.
     Case(44, "dns_rebinding", "is public, then private", REFUSED, PRIVATE,

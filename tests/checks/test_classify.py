@@ -54,6 +54,7 @@ BY_FAULT = {
     Fault.TOO_MANY_REDIRECTS: (LIMITED, Reason.REDIRECT_LOOP),
     Fault.BAD_URL: (REFUSED, Reason.BAD_URL),
     Fault.PRIVATE_ADDRESS: (REFUSED, Reason.PRIVATE_ADDRESS),
+    Fault.ODD_PORT: (REFUSED, Reason.ODD_PORT),
     Fault.SECRET_IN_URL: (REFUSED, Reason.SECRET_IN_URL),
     Fault.RATE_LIMITED: (BLIND, Reason.THROTTLED),
     Fault.FORGE_DOWN: (BLIND, Reason.FORGE_DOWN),
@@ -64,7 +65,7 @@ BY_FAULT = {
 
 BY_STATUS = {
     (LIMITED, Reason.LOGIN): {401},
-    (LIMITED, Reason.FORBIDDEN): {402, 403, 407},
+    (LIMITED, Reason.FORBIDDEN): set(range(402, 451)) - {404, 408, 410, 414, 421, 425, 429, 431} | set(range(452, 500)),
     (LIMITED, Reason.BOT_WALL): {999},
     (GONE, Reason.NOT_FOUND): {404},
     (GONE, Reason.GONE): {410},
@@ -73,7 +74,7 @@ BY_STATUS = {
     (ALIVE, Reason.EMPTY_BODY): {204, 205},
     (ALIVE, Reason.OK): {*range(200, 301), 304} - {204, 205},
     (DOUBTFUL, Reason.BAD_REDIRECT): set(range(301, 400)) - {304},
-    (DOUBTFUL, Reason.BAD_REQUEST): set(range(400, 500)) - {401, 402, 403, 404, 407, 408, 410, 425, 429, 451},
+    (DOUBTFUL, Reason.BAD_REQUEST): {400, 414, 421, 431},
     (UNREACHABLE, Reason.SERVER_ERROR): set(range(500, 600)),
     (UNREACHABLE, Reason.BAD_HTTP): {*range(100, 200), *range(600, 999)},
 }
@@ -130,6 +131,9 @@ def test_what_says_nothing_is_a_mistake_of_ours() -> None:
         (seen(http_status=403, page=replace(FINE, server="cloudflare")), LIMITED, Reason.BOT_WALL),
         (seen(http_status=500, page=replace(FINE, server="cloudflare")), UNREACHABLE, Reason.SERVER_ERROR),
         (seen(http_status=404, page=replace(FINE, server="cloudflare")), GONE, Reason.NOT_FOUND),
+        (seen(http_status=404, page=replace(FINE, bot_mitigation="cf-mitigated: x")), LIMITED, Reason.BOT_WALL),
+        (seen(http_status=406, page=replace(FINE, title="Access Denied")), LIMITED, Reason.BOT_WALL),
+        (seen(http_status=520, page=replace(FINE, title="Just a moment...")), LIMITED, Reason.BOT_WALL),
         (seen(page=replace(FINE, server="cloudflare")), ALIVE, Reason.OK),
         (seen(page=replace(FINE, title="Just a moment...")), LIMITED, Reason.BOT_WALL),
         (seen(http_status=202, page=replace(FINE, bot_mitigation="x-amzn-waf-action: x")), LIMITED, Reason.BOT_WALL),

@@ -130,6 +130,7 @@ def test_sockets_are_made_for_admissible_addresses_only(
         make_socket(info(address, port))
     assert (raised.value.address, raised.value.port) == (address, port)
     assert log.kept_us_out
+    assert raised.value.is_odd_port is (address == "1.1.1.1")
 
 
 def test_where_something_else_was_tried_the_guard_is_not_to_blame() -> None:

@@ -1,102 +1,27 @@
-"""What is only suspected of being a soft 404, and what a made-up sibling says about it."""
+"""What a page gives away beside its status: a login, a domain for sale."""
 
 from dataclasses import replace
-from datetime import UTC, datetime
-from typing import Any
 
 import pytest
 
-from checks.classify import classify
-from checks.model import Hop, Kind, Link, Observation, PageFacts, Reason, SiblingFacts, Signal
-from checks.telltales import suspected_soft_404
-
-NOON = datetime(2026, 3, 2, 12, 0, tzinfo=UTC)
-LINK = Link(1, "https://acme.test/foxes/red", Kind.PAGE, "acme.test")
-HOME, BESIDE = "https://acme.test/", "https://acme.test/foxes/0a1b2c3d"
-LOST = PageFacts(60, "Page not found", "<title>Page not found</title><p>There is nothing here, sorry.")
-FINE = PageFacts(60, "Red fox", "<title>Red fox</title><p>All about foxes and their young.")
-SAYS_SO = Observation(LINK, NOON, http_status=200, final_url=LINK.url, page=LOST)
-GOES_HOME = Observation(LINK, NOON, http_status=200, final_url=HOME, hops=(Hop(302, HOME),), page=FINE)
-
-
-def beside(status: int, page: PageFacts | None = LOST, final_url: str = BESIDE) -> SiblingFacts:
-    return SiblingFacts(BESIDE, status, final_url, page)
-
-
-def judged(seen: Observation, **told: Any) -> tuple[Signal, Reason]:
-    verdict = classify(replace(seen, **told))
-    return verdict.signal, verdict.reason
-
-
-MISSING = (Signal.DOUBTFUL, Reason.SOFT_404)
-
-
-@pytest.mark.parametrize("seen", [SAYS_SO, GOES_HOME])
-def test_suspicion_stands_until_a_sibling_clears_it(seen: Observation) -> None:
-    assert suspected_soft_404(seen)
-    assert judged(seen) == MISSING
-
-
-@pytest.mark.parametrize("status", [404, 410])
-def test_where_missing_pages_are_said_to_be_missing_this_one_is_not(status: int) -> None:
-    assert judged(SAYS_SO, sibling=beside(status)) == (Signal.ALIVE, Reason.OK)
-    assert judged(GOES_HOME, sibling=beside(status)) == (Signal.ALIVE, Reason.REDIRECTED)
-    lasting = replace(GOES_HOME, hops=(Hop(301, HOME),))
-    assert judged(lasting, sibling=beside(status)) == (Signal.MOVED, Reason.REDIRECTED)
-
-
-def test_where_anything_looks_the_same_it_is_missing() -> None:
-    assert judged(SAYS_SO, sibling=beside(200)) == MISSING
-    assert judged(GOES_HOME, sibling=beside(200, FINE, HOME)) == MISSING
-    assert judged(GOES_HOME, sibling=beside(200, replace(FINE, title="Foxes today"), HOME)) == MISSING
-
-
-def test_what_looks_otherwise_was_meant() -> None:
-    assert judged(SAYS_SO, sibling=beside(200, FINE)) == (Signal.ALIVE, Reason.OK)
-    assert judged(GOES_HOME, sibling=beside(200, LOST)) == (Signal.ALIVE, Reason.REDIRECTED)
-
-
-@pytest.mark.parametrize("status", [301, 401, 403, 429, 500, 503])
-def test_a_sibling_that_is_not_shown_proves_nothing(status: int) -> None:
-    assert judged(SAYS_SO, sibling=beside(status)) == MISSING
-    assert judged(SAYS_SO, sibling=beside(200, None)) == MISSING
-
-
-def test_what_is_sent_to_a_page_for_the_missing_needs_no_proof() -> None:
-    lost = "https://acme.test/404.html"
-    seen = replace(GOES_HOME, final_url=lost, hops=(Hop(302, lost),))
-    assert judged(seen) == judged(seen, sibling=beside(404)) == MISSING
-
-
-@pytest.mark.parametrize(
-    "title",
-    ["HTTP 404", "Error: 404", "acme | 404", "acme 404: not found", "Object not found!", "Project not found",
-     "Oops! That page can\u2019t be found.", "We couldn't find that page", "Sorry, this page isn't available.",
-     "404页面", "页面未找到", "找不到网页", "无法找到该页", "ページが見つかりません", "페이지를 찾을 수 없습니다",
-     "Página não encontrada", "Página no encontrada", "Pagina non trovata", "Pagina niet gevonden",
-     "Страница не найдена", "Account Suspended"],
-)  # fmt: skip
-def test_titles_of_missing_pages_in_many_words(title: str) -> None:
-    assert suspected_soft_404(replace(SAYS_SO, page=replace(FINE, title=title)))
-
-
-@pytest.mark.parametrize(
-    "title",
-    ["Room 404", "Foxes: 4040 of them", "Finding foxes that cannot be found by eye", "Available foxes",
-     "Does a page exist for every fox?", "Where foxes were found in 1404", "Suspended foxes"],
-)  # fmt: skip
-def test_titles_that_only_use_the_words(title: str) -> None:
-    assert not suspected_soft_404(replace(SAYS_SO, page=replace(FINE, title=title)))
-
-
-def test_hosters_that_suspend_an_account_say_so_by_the_path() -> None:
-    place = "https://acme.test/cgi-sys/suspendedpage.cgi"
-    assert judged(replace(GOES_HOME, final_url=place, hops=(Hop(302, place),))) == MISSING
+from checks.model import Hop, PageFacts, Reason, Signal
+from tests.checks.test_soft_404 import GOES_HOME, LINK, LOST, SAYS_SO, beside, judged
 
 
 @pytest.mark.parametrize(
     "path",
-    ["consent?continue=x", "cookie-consent/", "realms/fox/protocol/openid-connect/auth", "oauth/authorize"],
+    [
+        "consent?continue=x",
+        "cookie-consent/",
+        "realms/fox/protocol/openid-connect/auth",
+        "oauth/authorize",
+        "action/cookieAbsent",
+        "Account/LogOn?ReturnUrl=x",
+        "adfs/ls/?wa=x",
+        "Shibboleth.sso/Login",
+        "auth",
+        "authn/start",
+    ],
 )
 def test_pages_that_ask_who_we_are_are_not_the_page(path: str) -> None:
     place = f"https://acme.test/{path}"
@@ -105,14 +30,42 @@ def test_pages_that_ask_who_we_are_are_not_the_page(path: str) -> None:
     assert judged(replace(seen, link=replace(LINK, url=place))) == (Signal.ALIVE, Reason.REDIRECTED)
 
 
-def test_a_sibling_says_nothing_about_other_verdicts() -> None:
-    assert judged(SAYS_SO, http_status=404, sibling=beside(404)) == (Signal.GONE, Reason.NOT_FOUND)
-    assert judged(replace(SAYS_SO, page=FINE), sibling=beside(200, FINE)) == (Signal.ALIVE, Reason.OK)
+@pytest.mark.parametrize("query", ["next=/foxes/red", "ReturnUrl=%2Ffoxes%2Fred", "redirect_to=x"])
+def test_a_front_page_that_is_told_the_way_back_asks_who_we_are(query: str) -> None:
+    place = f"https://acme.test/?{query}"
+    assert judged(replace(GOES_HOME, final_url=place, hops=(Hop(302, place),))) == (Signal.LIMITED, Reason.LOGIN)
 
 
-def test_a_link_led_to_one_place_with_many_others_is_suspected_until_its_site_proves_to_know_what_it_has() -> None:
-    place = "https://acme.test/welcome"
-    led = replace(GOES_HOME, final_url=place, hops=(Hop(301, place),))
-    assert judged(led) == judged(led, crowd=2) == (Signal.MOVED, Reason.REDIRECTED)
-    assert judged(led, crowd=3) == judged(led, crowd=3, sibling=beside(200, FINE, place)) == MISSING
-    assert judged(led, crowd=3, sibling=beside(404)) == (Signal.MOVED, Reason.REDIRECTED)
+@pytest.mark.parametrize("path", ["author/fox", "authors", "casino", "castle/", "logonomics", "nextjs?page=2"])
+def test_paths_that_only_begin_like_a_login(path: str) -> None:
+    place = f"https://acme.test/{path}"
+    assert judged(replace(GOES_HOME, final_url=place, hops=(Hop(302, place),)))[0] is Signal.ALIVE
+
+
+SALE = PageFacts(900, "acme.test", "<title>acme.test</title><h1>This domain is for sale!</h1>")
+PARKED = (Signal.GONE, Reason.PARKED)
+
+
+@pytest.mark.parametrize(
+    "page",
+    [
+        SALE,
+        PageFacts(900, "Welcome", '<p>This domain is parked.</p><a href="https://www.sedoparking.com/x">more</a>'),
+        PageFacts(900, "Domain for sale", "<title>Domain for sale</title><p>Buy this domain today"),
+    ],
+)
+def test_a_domain_for_sale_says_so_twice(page: PageFacts) -> None:
+    assert judged(SAYS_SO, page=page) == PARKED
+    assert judged(SAYS_SO, page=page, sibling=beside(404)) != PARKED
+
+
+@pytest.mark.parametrize(
+    "text",
+    ["We crawled what a parked domain shows.", "Cars may be parked freely here.", "Texts such as: buy this domain now"],
+)
+def test_a_page_about_such_domains_is_none_of_them_until_any_address_shows_it(text: str) -> None:
+    page = PageFacts(900, "A study", f"<title>A study</title><p>{text}")
+    assert judged(SAYS_SO, page=page)[0] is Signal.ALIVE
+    assert judged(SAYS_SO, page=page, sibling=beside(200, LOST))[0] is Signal.ALIVE
+    says_so = "buy this domain" in text
+    assert (judged(SAYS_SO, page=page, sibling=beside(200, page)) == PARKED) is says_so

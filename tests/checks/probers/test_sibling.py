@@ -1,5 +1,6 @@
 """A made-up sibling is asked for when a page is suspected of being missing, once, politely, and not on forges."""
 
+from collections.abc import Sequence
 from dataclasses import replace
 from datetime import UTC, datetime
 from typing import Any
@@ -82,6 +83,27 @@ async def test_a_site_that_says_so_of_anything_is_told_from_one_that_does_not(se
 
 
 @pytest.mark.asyncio
+@pytest.mark.parametrize("order", [(1, 2, 3), (3, 1, 2)])
+async def test_links_that_are_led_to_one_place_are_judged_alike_whoever_comes_first(
+    server: Server, order: Sequence[int]
+) -> None:
+    server.answers = {"/welcome": server.ok(b"<title>Foxes</title>"), "/blue": server.ok(b"<title>Blue</title>")}
+    server.otherwise = server.to("/welcome")
+    async with server.session() as session:
+        links = [server.link(f"/{number}", number) for number in order] + [server.link("/blue", 4)]
+        seen = [one async for one in server.prober(session, PATIENT)(links)]
+    reasons = {one.link.id: classify(one).reason for one in seen}
+    assert reasons == {1: Reason.SOFT_404, 2: Reason.SOFT_404, 3: Reason.SOFT_404, 4: Reason.OK}
+
+
+@pytest.mark.asyncio
+async def test_a_page_behind_a_change_of_scheme_is_compared_as_well(server: Server) -> None:
+    server.answers["/red"], server.answers["/red/"] = server.to("/red/"), server.ok(LOST)
+    seen = await server.look("/red", PATIENT)
+    assert (seen.sibling.http_status, classify(seen).signal) == (404, Signal.ALIVE)
+
+
+@pytest.mark.asyncio
 async def test_a_good_page_costs_no_second_request(server: Server) -> None:
     server.answers["/foxes/red"] = server.ok(b"<title>Red fox</title>")
     assert (await server.look("/foxes/red", PATIENT)).sibling is None
@@ -90,14 +112,14 @@ async def test_a_good_page_costs_no_second_request(server: Server) -> None:
 
 
 @pytest.mark.asyncio
-async def test_a_sibling_that_is_not_answered_leaves_no_fact(server: Server) -> None:
+async def test_a_sibling_that_is_not_answered_proves_nothing(server: Server) -> None:
     async def hang_up(writer: Any) -> None:
         writer.close()
 
     server.answers["/foxes/red"], server.otherwise = server.ok(LOST), hang_up
     seen = await server.look("/foxes/red", PATIENT)
-    assert (seen.http_status, seen.fault, seen.sibling) == (200, None, None)
-    assert classify(seen).reason is Reason.SOFT_404
+    assert (seen.http_status, seen.fault, seen.sibling.http_status) == (200, None, None)
+    assert classify(seen).reason is Reason.LOOKS_MISSING
 
 
 @pytest.mark.asyncio
@@ -123,6 +145,6 @@ async def test_a_sibling_that_wants_to_be_left_alone_is_heard(server: Server) ->
         probe = server.prober(session, PATIENT, Politeness(per_host=1, delay=0.0))
         links = [server.link("/foxes/red", 1), server.link("/foxes/blue", 2)]
         first, second = [seen async for seen in probe(links)]
-    assert classify(first).reason is Reason.SOFT_404
+    assert classify(first).reason is Reason.LOOKS_MISSING
     assert classify(second).reason is Reason.THROTTLED
     assert len(server.heads) == 2
