@@ -1,11 +1,14 @@
 """One frozen settings value, and how options, variables and a configuration file become it. Nothing is asked here."""
 
+import contextlib
+import re
 import tomllib
 from collections.abc import Callable, Mapping
 from dataclasses import dataclass, field, replace
+from functools import partial
 from ipaddress import ip_address
 from pathlib import Path
-from typing import Any
+from typing import Any, NamedTuple, NoReturn
 from urllib.parse import urlsplit
 
 from checks.canaries import parse_canary
@@ -16,10 +19,11 @@ from monitor.notify.channels import Channel, channels_from
 
 GITHUB_API = "https://api.github.com"
 ARXIV_API = "https://export.arxiv.org/api/query"
-HARMLESS = frozenset({"db", "host_delay", "fail_on", "include"})
+HARMLESS = frozenset({"db", "host_delay", "include"})
 """What a linkpulse.toml that was merely found may set: it may have come with somebody else's files."""
 INCLUDABLE = tuple(kind.value for kind in Kind if kind not in {Kind.REPO, Kind.PAGE})
 """Kinds of links that are watched only if somebody asks for it."""
+LONGEST_DELAY = 3600.0
 FAIL_ON = ("new-broken", "new-dead", "dead", "suspect", "unreleased", "never")
 
 
@@ -62,27 +66,57 @@ def settings_from(
     `options` holds what was given on the command line or by LINKPULSE_ variables: db, github_api, allow_address,
     canaries, fail_on. Raises SettingsError for what cannot be used.
     """
-    given: dict[str, Any] = {}
-    if found is not None and config is None:
-        given |= _read_config(found, only=HARMLESS)
-    if config is not None:
-        given |= _read_config(config, only=None)
-    given |= {key: value for key, value in options.items() if value not in (None, (), [])}
-    channels = channels_from(given.pop("notify", {}), environ)
-    return replace(_with_token(_settings(given), environ), notify=channels)
+    told = _told(config, found)
+    given = {key: value for key, value in options.items() if value not in (None, (), [])}
+    read = told.read(environ) | {KEYS[key].field: KEYS[key].parse(given[key]) for key in KEYS if key in given}
+    return _with_token(replace(Settings(), **read), environ)
 
 
-def _read_config(path: Path, *, only: frozenset[str] | None) -> dict[str, Any]:
+@dataclass(frozen=True, slots=True)
+class _Told:
+    """What a configuration file says, and where: `text` is the file itself."""
+
+    path: Path = Path()
+    text: str = ""
+    table: Mapping[str, Any] = field(default_factory=dict)
+
+    def read(self, environ: Mapping[str, str]) -> dict[str, Any]:
+        """Return fields of Settings and their values; raises SettingsError that names the key and its line."""
+        values: dict[str, Any] = {}
+        for key, value in self.table.items():
+            try:
+                field_, parse = ("notify", partial(channels_from, environ=environ)) if key == "notify" else KEYS[key]
+                values[field_] = parse(value)
+            except SettingsError as problem:
+                raise SettingsError(f"{self.place(key)}: {problem}") from problem
+        return values
+
+    def refuse(self, key: str, why: str) -> NoReturn:
+        """Say where a key stands that cannot be used."""
+        raise SettingsError(f"{self.place(key)}: {why}")
+
+    def place(self, key: str) -> str:
+        """Return `file:line` of a key or a table, as far as that can be told."""
+        written = re.search(rf"^[ \t]*\[?[\"']?{re.escape(key)}\b", self.text, re.MULTILINE)
+        return f"{self.path}:{self.text.count(chr(10), 0, written.start()) + 1}" if written else str(self.path)
+
+
+def _told(config: Path | None, found: Path | None) -> _Told:
+    """Read the file that counts; one that was merely found may only say what is harmless."""
+    path = config or found
+    if path is None:
+        return _Told()
     try:
-        table = tomllib.loads(path.read_text(encoding="utf-8"))
+        text = path.read_text(encoding="utf-8")
+        told = _Told(path, text, tomllib.loads(text))
     except (OSError, UnicodeDecodeError, tomllib.TOMLDecodeError) as problem:
         raise SettingsError(f"{path}: cannot be read as TOML ({problem})") from problem
-    for key in table:
+    for key in told.table:
         if key not in {*KEYS, "notify"}:
-            raise SettingsError(f"{path}: unknown setting {key!r}; known are {', '.join((*KEYS, 'notify'))}")
-        if only is not None and key not in only:
-            raise SettingsError(f"{path}: {key!r} is not taken from a file that was merely found; use --config {path}")
-    return table
+            told.refuse(key, f"unknown setting {key!r}; known are {', '.join((*KEYS, 'notify'))}")
+        if config is None and key not in HARMLESS:
+            told.refuse(key, f"{key!r} is not taken from a file that was merely found; use --config {path}")
+    return told
 
 
 def _path(value: object) -> Path:
@@ -90,8 +124,8 @@ def _path(value: object) -> Path:
 
 
 def _seconds(value: object) -> float:
-    if isinstance(value, bool) or not isinstance(value, int | float) or value < 0:
-        raise SettingsError(f"host_delay must be a number of seconds, not {value!r}")
+    if isinstance(value, bool) or not isinstance(value, int | float) or not 0 <= value <= LONGEST_DELAY:
+        raise SettingsError(f"host_delay must be a number of seconds up to {LONGEST_DELAY:.0f}, not {value!r}")
     return float(value)
 
 
@@ -125,10 +159,11 @@ def _kinds(value: object) -> frozenset[Kind]:
 def _api(value: object) -> str:
     """Check that the API may be given a token: over https, or to this machine."""
     url = str(value).rstrip("/")
-    parts = urlsplit(url)
-    if (parts.scheme == "https" and parts.hostname) or (parts.scheme == "http" and _is_loopback(parts.hostname)):
-        return url
-    raise SettingsError(f"--github-api {url}: must be an https address, or http to this machine")
+    with contextlib.suppress(ValueError):
+        parts = urlsplit(url)
+        if (parts.scheme == "https" and parts.hostname) or (parts.scheme == "http" and _is_loopback(parts.hostname)):
+            return url
+    raise SettingsError(f"github_api {url!r} must be an https address, or http to this machine")
 
 
 def _is_loopback(host: str | None) -> bool:
@@ -138,22 +173,23 @@ def _is_loopback(host: str | None) -> bool:
         return False
 
 
-KEYS: dict[str, tuple[str, Callable[[Any], Any]]] = {
-    "db": ("db", _path),
-    "host_delay": ("host_delay", _seconds),
-    "fail_on": ("fail_on", _fail_on),
-    "include": ("include", _kinds),
-    "github_api": ("github_api", _api),
-    "allow_address": ("allowed", lambda value: tuple(parse_allowed(text) for text in _texts(value))),
-    "canaries": ("canaries", _canaries),
-    "arxiv_api": ("arxiv_api", str),
+class Key(NamedTuple):
+    """One key of a configuration file: the field of Settings that it sets and how its value is read."""
+
+    field: str
+    parse: Callable[[Any], Any]
+
+
+KEYS: Mapping[str, Key] = {
+    "db": Key("db", _path),
+    "host_delay": Key("host_delay", _seconds),
+    "fail_on": Key("fail_on", _fail_on),
+    "include": Key("include", _kinds),
+    "github_api": Key("github_api", _api),
+    "allow_address": Key("allowed", lambda value: tuple(parse_allowed(text) for text in _texts(value))),
+    "canaries": Key("canaries", _canaries),
+    "arxiv_api": Key("arxiv_api", str),
 }
-"""Key in a configuration file: the field that it sets and how it is read."""
-
-
-def _settings(given: Mapping[str, Any]) -> Settings:
-    read: dict[str, Any] = {name: parse(given[key]) for key, (name, parse) in KEYS.items() if key in given}
-    return replace(Settings(), **read)
 
 
 def _with_token(settings: Settings, environ: Mapping[str, str]) -> Settings:

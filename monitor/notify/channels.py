@@ -52,11 +52,19 @@ def _channel(name: str, told: object, environ: Mapping[str, str]) -> Channel:
         raise SettingsError(f"[notify.{name}]: followed must be true or false")
     texts = told.keys() - {"followed"}
     kind, values = ChannelKind(told["kind"]), {key: _value(name, key, told[key], environ) for key in texts}
-    if kind is not ChannelKind.APPRISE and urlsplit(values["url"]).scheme not in {"https", "http"}:
+    if kind is not ChannelKind.APPRISE and not _is_web(values["url"]):
         raise SettingsError(f"[notify.{name}]: url must be an address that begins with https://")
     if "secret" in values and kind is not ChannelKind.WEBHOOK:
         raise SettingsError(f"[notify.{name}]: only a webhook is signed; leave secret out")
     return Channel(name, kind, values["url"], values.get("secret"), followed)
+
+
+def _is_web(url: str) -> bool:
+    try:
+        parts = urlsplit(url)
+    except ValueError:
+        return False
+    return parts.scheme in {"https", "http"} and bool(parts.hostname)
 
 
 def _value(name: str, key: str, value: Any, environ: Mapping[str, str]) -> str:

@@ -85,7 +85,7 @@ def _doubt(link: Row) -> str:
     rule = CONFIRMATIONS[Reason(link["fail_reason"] or link["reason"])]
     return (
         f"{link['fail_count']} of {rule.looks} bad looks over at least {rule.span.days} days; "
-        f"it can be confirmed dead on {link['confirm_at'][:10]} at the earliest."
+        f"it can be confirmed dead on {link['confirm_at'][:10]} at the earliest, as often as runs happen now."
     )
 
 

@@ -82,7 +82,7 @@ class Words:
             known = {"first_ok_at": at, "last_ok_at": at} | known
         transition = Transition(LinkState(health, **known), tuple(news))
         evidence = code and CodeEvidence(code, ("train.py",))
-        return Look(observation, Verdict(signal, reason, flags), transition, at + DAY, evidence, tuple(events))
+        return Look(observation, Verdict(signal, known["reason"], flags), transition, at + DAY, evidence, tuple(events))
 
     @staticmethod
     def blind(link, at=NOON, *, retry_at=None):

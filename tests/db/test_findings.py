@@ -32,7 +32,7 @@ def judged(kept, say):
     ("what", "everywhere", "elsewhere"),
     [
         ("never", 0, 0),
-        ("new-broken", 1, 0),
+        ("new-broken", 3, 1),
         ("new-dead", 1, 1),
         ("dead", 2, 1),
         ("suspect", 5, 1),
@@ -44,6 +44,15 @@ def test_each_word_names_its_links(judged, what, everywhere, elsewhere):
     assert found(judged.database, what, 3, Scope(listings=(1, 2))) == everywhere
     assert found(judged.database, what, 3, Scope(listings=(2,))) == elsewhere
     assert found(judged.database, what, 3, Scope(listings=())) == 0
+
+
+def test_what_was_broken_in_an_earlier_run_is_broken_in_this_one(judged, say):
+    at = say.noon + 3 * say.day
+    missing = judged.link(say.repo("redfox/missing"))
+    judged.run(say.seen(missing, at, Health.SUSPECT, fail_first_at=at - say.day), at=at)
+    assert found(judged.database, "new-broken", 4, Scope()) == 1
+    judged.run(say.seen(missing, at + say.day, Health.SUSPECT, reason=Reason.TIMEOUT), at=at + say.day)
+    assert found(judged.database, "new-broken", 5, Scope()) == 0
 
 
 @pytest.mark.parametrize("what", ["new-broken", "new-dead"])

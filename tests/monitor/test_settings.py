@@ -26,7 +26,7 @@ def test_a_named_file_wins_over_a_found_one(tmp_path):
     assert settings_from({}, {}, config=config, found=found).db == Path("named.db")
 
 
-@pytest.mark.parametrize("key", sorted(set(KEYS) - {"db", "host_delay", "fail_on", "include"}))
+@pytest.mark.parametrize("key", sorted(set(KEYS) - {"db", "host_delay", "include"}))
 def test_a_found_file_may_set_only_harmless_things(tmp_path, key):
     found = tmp_path / "linkpulse.toml"
     found.write_text(f'{key} = "x"\n')
@@ -40,6 +40,13 @@ def test_a_found_file_may_set_only_harmless_things(tmp_path, key):
         ("db = ", "cannot be read as TOML"),
         ("colour = 1", "unknown setting 'colour'"),
         ("host_delay = -1", "host_delay must be a number of seconds"),
+        ("host_delay = nan", "host_delay must be a number of seconds"),
+        ("host_delay = inf", "host_delay must be a number of seconds"),
+        ("host_delay = 1e308", "host_delay must be a number of seconds up to 3600"),
+        ("# mine\n\nhost_delay = 'soon'", "mine.toml:3: host_delay must be"),
+        ("db = 'x.db'\n[colours]\nfox = 1", "mine.toml:2: unknown setting 'colours'"),
+        ("[notify.chat]\nkind = 'pigeon'\nurl = 'x'", r"mine.toml:1: \[notify.chat\]: kind must be"),
+        ('github_api = "http://["', "must be an https address"),
         ("host_delay = true", "host_delay must be a number of seconds"),
         ('canaries = "one"', "expected a list of texts"),
         ('fail_on = "everything"', "fail_on must be one of"),
