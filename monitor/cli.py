@@ -5,6 +5,7 @@ Each verb lives in `monitor/verbs/` and is imported only when it is called, so t
 
 import importlib
 import sys
+import traceback
 from collections.abc import Sequence
 from datetime import UTC, datetime
 from typing import Any, NoReturn
@@ -31,6 +32,8 @@ VERBS = {
     "doctor": "Test token, network and database, and the age of the last run.",
 }
 EXIT_USAGE, EXIT_UNJUDGED, EXIT_DATABASE = 2, 3, 4
+EXIT_BUG = 70
+"""EX_SOFTWARE of sysexits.h: a mistake of ours must not be taken for what `--fail-on` found."""
 INTERRUPTED = 130
 
 
@@ -88,7 +91,7 @@ def _in_a_line(mistake: click.ClickException) -> str:
 
 
 def main(arguments: Sequence[str] | None = None) -> NoReturn:
-    """Run the command line; a user's mistake is one line on standard error, never a stack trace."""
+    """Run the command line; a user's mistake is one line on standard error, a stack trace always a mistake of ours."""
     try:
         code = cli.main(args=arguments, prog_name="linkpulse", standalone_mode=False)
     except click.exceptions.Exit as leaving:
@@ -104,4 +107,8 @@ def main(arguments: Sequence[str] | None = None) -> NoReturn:
     except LinkpulseError as mistake:
         click.echo(f"linkpulse: {mistake}", err=True)
         code = EXIT_DATABASE if isinstance(mistake, DatabaseError) else EXIT_USAGE
+    except Exception as bug:  # noqa: BLE001 - the last place: what was not foreseen is told whole, for us to mend
+        traceback.print_exception(bug)
+        click.echo("linkpulse: a mistake of ours, and nothing that you did; please report the lines above", err=True)
+        code = EXIT_BUG
     sys.exit(code or 0)

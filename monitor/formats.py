@@ -10,8 +10,12 @@ from datetime import datetime
 from typing import NamedTuple
 from xml.etree import ElementTree as ET
 
-FORMULA_STARTS = ("=", "+", "-", "@", "\t", "\r")
-MARKDOWN_MARKS = re.compile(r"([\\`*_{}\[\]<>#|!~@])")
+FORMULA = re.compile("\\s*[=+\\-@\t\r\uff1d\uff0b\uff0d\uff20]")
+"""What spreadsheets take for a formula, in ASCII and in full width, behind any white space."""
+MARKDOWN_MARKS = re.compile(r"([\\`*_{}\[\]<>|!~])")
+REFERENCES = re.compile(r"([@#])(?=\w)")
+"""What calls a person or an issue on GitHub; a backslash does not help, since it is gone before they are looked for."""
+APART = "\u200b"
 ATOM = "http://www.w3.org/2005/Atom"
 
 
@@ -77,7 +81,7 @@ def as_csv(sections: Sequence[Section], _: datetime) -> str:
 
 
 def _harmless(value: object) -> object:
-    return f"'{value}" if isinstance(value, str) and value.startswith(FORMULA_STARTS) else value
+    return f"'{value}" if isinstance(value, str) and FORMULA.match(value) else value
 
 
 def as_markdown(sections: Sequence[Section], now: datetime) -> str:
@@ -97,7 +101,7 @@ def _bullet(item: Item) -> str:
 
 
 def _marked(text: str) -> str:
-    return MARKDOWN_MARKS.sub(r"\\\1", " ".join(text.split()))
+    return REFERENCES.sub(rf"\\\1{APART}", MARKDOWN_MARKS.sub(r"\\\1", " ".join(text.split())))
 
 
 def _is_web(url: str) -> bool:

@@ -38,6 +38,15 @@ def log_to_stderr(*, verbose: bool) -> None:
         logging.getLogger(name).setLevel(logging.DEBUG)
 
 
+def typed(ctx: click.Context, param: click.Parameter, value: str | tuple[str, ...] | None) -> Any:
+    """Let through what a person could have typed: bytes that are no UTF-8 come as surrogates, which nothing keeps."""
+    for text in (value,) if isinstance(value, str) else value or ():
+        written = text.encode("utf-8", "backslashreplace").decode()
+        if written != text:
+            raise click.BadParameter(f"{written!r} is no UTF-8", ctx, param)
+    return value
+
+
 def database_option(verb: F) -> F:
     """Let `--db` stand after the verb too."""
     return _DATABASE(verb)

@@ -14,7 +14,7 @@ from checks.errors import ListingError
 from checks.forges.paths import words
 from checks.guard import watch
 from checks.paper_numbers import number_in, placeholder
-from checks.secrets import masked
+from checks.secrets import has_secret, masked
 
 SIZE_CAP = 256 * 1024 * 1024
 """Bytes of one listing, decompressed: more is nothing that a person curates, and must not fill the memory."""
@@ -73,7 +73,11 @@ def paper_of(source: str) -> str | None:
 
 
 def identity(source: str) -> str:
-    """Return the name under which a listing is kept: absolute for files, so that a re-read works from any folder."""
+    """Return the name under which a listing is kept: absolute for files, so that a re-read works from any folder.
+
+    Raises ListingError for a name that cannot be kept: one that is no text, or an address that holds a secret.
+    """
+    _check_name(source)
     if number := paper_of(source):
         return placeholder(number)
     return source if is_url(source) or source == STANDARD_INPUT else str(Path(source).resolve())
@@ -81,11 +85,22 @@ def identity(source: str) -> str:
 
 async def read(source: str, session: aiohttp.ClientSession, etag: str | None = None) -> Content:
     """Return what a source holds; raises ListingError in words that say what to do. `etag` is that of the last time."""
+    _check_name(source)
     if number := paper_of(source):
         return Content(number.encode())
     if is_url(source):
         return await _fetch(source, session, etag)
     return Content(_unpacked(source, _read_here(source)))
+
+
+def _check_name(source: str) -> None:
+    """Refuse what must not be stored, printed or sent: names stand in databases, reports and pages."""
+    if is_url(source) and has_secret(source):
+        hint = "fetch it yourself and pipe it in: curl … | linkpulse check -"
+        raise ListingError(masked(source), "holds a password or a token, which would be stored", hint=hint)
+    written = source.encode("utf-8", "backslashreplace").decode()
+    if written != source:
+        raise ListingError(written, "is a name that is no UTF-8", hint="rename the file")
 
 
 def _read_here(source: str) -> bytes:

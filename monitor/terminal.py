@@ -8,6 +8,9 @@ from rich.text import Text
 
 PIPE_WIDTH = 160
 """Columns when nobody looks: a pipe must not get the line breaks of a screen."""
+COMMANDS = re.compile(r"(?<!\S):(?=:)|#(?=#\[)")
+"""What a CI would take for a command in our output: `::` where a line may begin, `##[` anywhere."""
+APART = "\u200b"
 HIDDEN = re.compile("[\x00-\x1f\x7f-\x9f\u202a-\u202e\u2066-\u2069]")
 
 
@@ -18,8 +21,8 @@ def console(*, stderr: bool = False) -> Console:
 
 
 def plain(value: str | None, style: str | Style = "") -> Text:
-    """Return a value as text that can neither style nor steer a terminal."""
-    return Text(HIDDEN.sub(" ", value or ""), style=style)
+    """Return a value as text that can neither style nor steer a terminal, nor a CI that reads along."""
+    return Text(COMMANDS.sub(rf"\g<0>{APART}", HIDDEN.sub(" ", value or "")), style=style)
 
 
 def short(url: str | None, style: str = "") -> Text:

@@ -14,7 +14,15 @@ from db.store import Store
 from monitor.check import Checked, Wanted
 from monitor.check import check as check_all
 from monitor.cli import EXIT_UNJUDGED, EXIT_USAGE, now
-from monitor.options import database_option, include_option, log_to_stderr, metrics_option, network_options, settings_of
+from monitor.options import (
+    database_option,
+    include_option,
+    log_to_stderr,
+    metrics_option,
+    network_options,
+    settings_of,
+    typed,
+)
 from monitor.progress import progress
 from monitor.run import Outcome
 from monitor.settings import FAIL_ON, Settings
@@ -31,7 +39,9 @@ EXIT_FOUND = 1
 )
 @click.argument("listing", nargs=-1)
 @click.option("--all", "everything", is_flag=True, help="Check every link, due or not.")
-@click.option("--only", metavar="PATTERN", help="Check only links whose address or name holds this (* and ? allowed).")
+@click.option(
+    "--only", callback=typed, metavar="PATTERN", help="Check only what holds this in address or name (* and ? allowed)."
+)
 @click.option("--base", metavar="OLD", help="Check only links that the listing OLD does not have.")
 @click.option("--fail-on", type=click.Choice(FAIL_ON), help="Exit with 1 when this is found.  [default: new-dead]")
 @click.option("-q", "--quiet", is_flag=True, help="Print confirmed changes or nothing, for cron.")

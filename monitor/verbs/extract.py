@@ -19,7 +19,7 @@ from monitor.options import include_option, network_options, settings_of
 from monitor.run import USER_AGENT
 from monitor.settings import Settings
 from monitor.sources import expand
-from monitor.terminal import console
+from monitor.terminal import console, plain
 
 
 @click.command(
@@ -129,10 +129,10 @@ def _print_table(format_name: str, entries: list[Entry]) -> None:
 
 
 def _rows(entry: Entry) -> Iterator[tuple[Text, ...]]:
-    heading = [Text(str(entry.position)), Text(entry.title)]
+    heading = [Text(str(entry.position)), plain(entry.title)]
     for mention in entry.mentions:
         link = mention.target.url if mention.target else "(no link)"
-        yield (*heading, Text(f"{mention.claim} {mention.artifact}"), Text(link))
+        yield (*heading, Text(f"{mention.claim} {mention.artifact}"), plain(link))
         heading = [Text(""), Text("")]
     if not entry.mentions:
         yield (*heading, Text("none"), Text("-", style="dim"))

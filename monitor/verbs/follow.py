@@ -11,7 +11,7 @@ from db.following import follow as follow_papers
 from db.opening import open_for_reading
 from db.store import Store
 from monitor.cli import EXIT_USAGE, now
-from monitor.options import database_option, settings_of
+from monitor.options import database_option, settings_of, typed
 from monitor.terminal import console, plain
 
 MOST = 5
@@ -22,7 +22,7 @@ MOST = 5
     short_help="Mark papers that you wait for.",
     epilog="Examples:  linkpulse follow 2404.12345    linkpulse report --followed    linkpulse follow  (lists them)",
 )
-@click.argument("paper", nargs=-1)
+@click.argument("paper", callback=typed, nargs=-1)
 @click.option("--remove", is_flag=True, help="Follow these papers no more.")
 @database_option
 @click.pass_context

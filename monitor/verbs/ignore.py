@@ -13,7 +13,7 @@ from db.overruling import Ignored, heed, ignored
 from db.overruling import ignore as ignore_links
 from db.store import Store
 from monitor.cli import EXIT_USAGE, now
-from monitor.options import database_option, settings_of
+from monitor.options import database_option, settings_of, typed
 from monitor.terminal import console, plain
 
 
@@ -21,10 +21,10 @@ from monitor.terminal import console, plain
     short_help="Leave links alone.",
     epilog="Examples:  linkpulse ignore 'acme/*' --reason 'ours, private'    linkpulse ignore  (lists what is ignored)",
 )
-@click.argument("pattern", required=False)
-@click.option("--reason", metavar="TEXT", help="Why: it stands beside the pattern.")
+@click.argument("pattern", callback=typed, required=False)
+@click.option("--reason", callback=typed, metavar="TEXT", help="Why: it stands beside the pattern.")
 @click.option("--until", type=click.DateTime(["%Y-%m-%d"]), metavar="DATE", help="Up to and without this day.")
-@click.option("--by", "author", metavar="NAME", help="Who decided it.  [default: your login]")
+@click.option("--by", "author", callback=typed, metavar="NAME", help="Who decided it.  [default: your login]")
 @click.option("--remove", is_flag=True, help="Look at these links again.")
 @database_option
 @click.pass_context

@@ -13,8 +13,8 @@ from checks.model import Health, Reason
 from db.opening import open_for_reading
 from db.queries import Row
 from db.story import Story, find_link, story
-from monitor.options import database_option, settings_of
-from monitor.terminal import console
+from monitor.options import database_option, settings_of, typed
+from monitor.terminal import console, plain
 
 LOOKS_SHOWN = 10
 MARKS = {"o": "green", "l": "yellow", "s": "yellow", "x": "red", "w": "magenta", "-": "dim"}
@@ -24,7 +24,7 @@ MARKS = {"o": "green", "l": "yellow", "s": "yellow", "x": "red", "w": "magenta",
     short_help="One link's story.",
     epilog="Examples:  linkpulse show acme/redfox    linkpulse show https://redfox.example/",
 )
-@click.argument("link", metavar="URL|OWNER/NAME")
+@click.argument("link", callback=typed, metavar="URL|OWNER/NAME")
 @click.option("--format", "output", type=click.Choice(["text", "json"]), default="text", show_default=True)
 @database_option
 @click.pass_context
@@ -44,20 +44,20 @@ def show(ctx: click.Context, link: str, output: str, db: str | None) -> None:
 
 def _print(out: Console, told: Story) -> None:
     link = told.link
-    out.print(Text(link["url"], style="bold"))
-    out.print(Text(why(link)))
+    out.print(plain(link["url"], style="bold"))
+    out.print(plain(why(link)))
     out.print(_facts(link))
     for copy in told.copies:
         taken = f", taken {copy['taken_at'][:10]}" if copy["taken_at"] else ""
-        out.print(Text(f"A copy is at {copy['url']}{taken}."))
+        out.print(plain(f"A copy is at {copy['url']}{taken}."))
     _print_rows(out, "Changes", told.events, ("at", "kind", "old", "new", "detail"))
     _print_rows(out, f"Last {len(told.looks)} looks", told.looks, ("checked_at", "signal", "reason", "http_status"))
     if told.mentions:
         out.print("\n[bold]Mentioned by[/]")
     for mention in told.mentions:
         place = f"{mention['file']}:{mention['line']}" if mention["line"] else mention["file"]
-        out.print(Text(f"{mention['title']}  ({place})"))
-        out.print(Text(f"  {mention['claim']} {mention['artifact']}: {mention['sentence']}", style="dim"))
+        out.print(plain(f"{mention['title']}  ({place})"))
+        out.print(plain(f"  {mention['claim']} {mention['artifact']}: {mention['sentence']}", style="dim"))
 
 
 def why(link: Row) -> str:
@@ -92,7 +92,7 @@ def _doubt(link: Row) -> str:
 def _facts(link: Row) -> Table:
     table = Table.grid(padding=(0, 2))
     for label, value in _labelled(link):
-        table.add_row(Text(label, style="dim"), value)
+        table.add_row(plain(label, style="dim"), value)
     return table
 
 
@@ -106,7 +106,7 @@ def _labelled(link: Row) -> list[tuple[str, Text]]:
         "last answered": link["last_ok_at"],
         "next look": link["next_check_at"],
     }
-    rows = [(label, Text(str(value))) for label, value in values.items() if value]
+    rows = [(label, plain(str(value))) for label, value in values.items() if value]
     return [("last 30 looks", strip), *rows] if link["spark_30"] else rows
 
 
@@ -116,5 +116,5 @@ def _print_rows(out: Console, heading: str, found: list[Row], columns: tuple[str
     out.print(f"\n[bold]{heading}[/]", highlight=False)
     table = Table.grid(padding=(0, 2))
     for row in found:
-        table.add_row(*(Text("" if row[column] is None else str(row[column])) for column in columns))
+        table.add_row(*(plain("" if row[column] is None else str(row[column])) for column in columns))
     out.print(table)

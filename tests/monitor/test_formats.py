@@ -3,6 +3,7 @@
 import csv
 import io
 import json
+from dataclasses import replace
 from datetime import UTC, datetime
 from xml.etree import ElementTree as ET
 
@@ -61,10 +62,16 @@ def test_csv_never_starts_a_formula():
     assert rows[1][1].startswith("'=HYPERLINK")
 
 
+@pytest.mark.parametrize("start", ["=", "+", "-", "@", "\t", " =", "\n=", "\uff1d", "\u00a0\uff0b"])
+def test_csv_knows_every_start_of_a_formula(start):
+    rows = list(csv.reader(io.StringIO(FORMATS["csv"](sections(replace(HOSTILE, title=f"{start}1+1")), NOON))))
+    assert rows[1][1] == f"'{start}1+1"
+
+
 def test_markdown_runs_no_markup_from_a_title():
     text = FORMATS["markdown"](sections(HOSTILE), NOON)
     bullet = text.splitlines()[-1]
-    assert "\\<script\\>\\[a\\](javascript:1) \\@team \\`x\\`" in bullet
+    assert "\\<script\\>\\[a\\](javascript:1) \\@\u200bteam \\`x\\`" in bullet
     assert "<javascript" not in bullet
 
 

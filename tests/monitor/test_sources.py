@@ -53,6 +53,20 @@ def test_addresses_papers_and_standard_input_stay_as_they_are():
     assert list(expand(given)) == given
 
 
+@pytest.mark.parametrize(
+    ("source", "complaint"),
+    [
+        ("https://fox:hush-hush@a.example/list.md", r"https://\*\*\*@a.example/list.md: holds a password or a token"),
+        ("https://a.example/list.md?token=hush-hush", r"token=\*\*\*: holds a password or a token"),
+        ("caf\udce9.md", r"caf\\udce9.md: is a name that is no UTF-8; rename the file"),
+    ],
+)
+def test_a_name_that_must_not_be_kept_is_refused_without_repeating_it(source, complaint):
+    with pytest.raises(ListingError, match=complaint) as refused:
+        identity(source)
+    assert "hush-hush" not in str(refused.value)
+
+
 def test_a_file_is_known_by_its_absolute_path_and_a_paper_by_its_number(tmp_path, monkeypatch):
     monkeypatch.chdir(tmp_path)
     assert identity("list.md") == str(tmp_path / "list.md")

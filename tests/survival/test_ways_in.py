@@ -176,6 +176,9 @@ def test_a_token_is_seen_by_its_own_api_only(tmp_path, monkeypatch, capfd, api):
         ["check", "list.md", "-v"],
         ["report", "--format", "json"],
         ["extract", "list.md"],
+        ["add", f"http://127.0.0.1:{api}/list.md?token={TOKEN}"],
+        ["check", f"http://{TOKEN}@127.0.0.1:{api}/list.md"],
+        ["listings"],
     ):
         with pytest.raises(SystemExit):
             main(["--config", str(config), *verb])
