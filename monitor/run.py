@@ -20,10 +20,12 @@ from checks.code import RULE_VERSION
 from checks.domains import domain_of
 from checks.errors import DatabaseError
 from checks.forges import FORGES
+from checks.forges.github import CONTROL
 from checks.guard import guarded_socket_factory
 from checks.model import ForgeName, Look, Observation, Policy, Prober, Signal, StatusRuling, Watched
 from checks.politeness import Politeness
 from checks.probers.canaries import Reach
+from checks.probers.control import proved
 from checks.probers.discreet import discreet
 from checks.probers.github_pages import github_page_prober
 from checks.probers.rest import rest_prober
@@ -39,7 +41,7 @@ from monitor.breaker import Breaker
 from monitor.judge import judge
 from monitor.release import release_status
 from monitor.rescue import rescue
-from monitor.settings import Settings
+from monitor.settings import GITHUB_API, Settings
 
 log = logging.getLogger("linkpulse")
 USER_AGENT = f"linkpulse/{__version__} (link health monitor; one polite look a day)"
@@ -179,11 +181,11 @@ def wire(
 def _github(session: aiohttp.ClientSession, settings: Settings, transport: Transport, clock: Clock) -> Prober:
     """Ask GitHub's API with a token, its pages without; PyGithub's 40 MB are only loaded where they are used."""
     if settings.github_token is None:
-        return github_page_prober(session, clock=clock, pace_s=settings.github_page_pace)
+        return proved(github_page_prober(session, clock=clock, pace_s=settings.github_page_pace), CONTROL)
     from checks.probers.github import GitHubAccess, github_api_prober  # noqa: PLC0415 - as the docstring says
 
     access = GitHubAccess(settings.github_api, settings.github_token, transport.ca_file)
-    return github_api_prober(access, clock=clock)
+    return proved(github_api_prober(access, clock=clock), CONTROL if settings.github_api == GITHUB_API else None)
 
 
 async def _probe_and_record(this: _Pass, probers: Probers) -> None:

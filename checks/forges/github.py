@@ -20,6 +20,12 @@ RESERVED = words("""
 """)
 
 
+CONTROL = Link(
+    0, "https://github.com/octocat/hello-world", Kind.REPO, "github.com", ForgeName.GITHUB, "octocat/Hello-World"
+)
+"""GitHub's own example, public since 2011: who does not see it sees nothing."""
+
+
 def target(parts: SplitResult) -> Target | None:
     """Tell a repository from everything else on GitHub's hosts; None elsewhere, `*.github.io` included.
 

@@ -4,7 +4,7 @@ import re
 from dataclasses import dataclass
 from functools import cached_property
 
-from monitor.demo.cast import Access, Page, Repository, as_of
+from monitor.demo.cast import Access, Page, Repository, Shows, as_of
 from monitor.demo.moment import NODE, Now, now_of, number_of
 
 
@@ -32,6 +32,11 @@ class World:
     def page(self, host: str, path: str) -> Page | None:
         """Return the page at `path` of `host`; a slash at the end makes no difference."""
         return self._by_place.get((host, path.rstrip("/")))
+
+    def everywhere(self, host: str, day: int) -> Shows | None:
+        """Return what all of `host` answers on `day`, None if that depends on the path."""
+        shown = (as_of(page.shows, day) for page in self.pages if page.host == host)
+        return next((shows for shows in shown if shows and shows.everywhere), None)
 
     def hosts(self, day: int) -> frozenset[str]:
         """Return the hosts of pages that have a name on `day`."""

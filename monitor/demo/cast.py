@@ -70,12 +70,16 @@ class Repository:
 
 @dataclass(frozen=True, slots=True)
 class Shows:
-    """What a web address answers: a status, a title and a text for people, and what headers go with them."""
+    """What a web address answers: a status, a title and a text for people, and what headers go with them.
+
+    `everywhere`: every other address of its host answers so too.
+    """
 
     status: int = 200
     title: str = ""
     text: str = ""
     headers: Mapping[str, str] = field(default_factory=dict)
+    everywhere: bool = False
 
 
 @dataclass(frozen=True, slots=True)

@@ -24,7 +24,8 @@ def answer(stage: Stage, request: web.BaseRequest) -> web.Response:
 def _shown(stage: Stage, host: str, page: Page | None) -> Shows:
     if host == CANARY:
         return CANARY_SINGS
-    return (as_of(page.shows, stage.day) if page else None) or NOT_FOUND
+    shows = as_of(page.shows, stage.day) if page else stage.world.everywhere(host, stage.day)
+    return shows or NOT_FOUND
 
 
 def _response(shows: Shows) -> web.Response:

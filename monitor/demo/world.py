@@ -49,7 +49,7 @@ BROKEN = Shows(500, "Server error", "Something went wrong on our side.")
 BOT_WALL = Shows(
     403, "Just a moment...", "Checking your browser.", {"cf-mitigated": "challenge", "Server": "cloudflare"}
 )
-FOR_SALE = Shows(200, "brassfinch.example", "This domain is for sale. Make an offer today.")
+FOR_SALE = Shows(200, "brassfinch.example", "This domain is for sale. Make an offer today.", everywhere=True)
 NO_SUCH_NAME = None
 
 
