@@ -1,4 +1,4 @@
-"""What is summed up when a run ends: per host and day, and per health."""
+"""What is summed up when a run ends: per host and day, per health, and what has become of the papers' claims."""
 
 from sqlite_utils import Database
 
@@ -13,9 +13,18 @@ insert or replace into run_states (run_id, health, links)
 select ?, health, count(*) from link_state s where health <> 'new'
   and exists (select 1 from mentions m where m.link_id = s.link_id and m.removed_at is null) group by health
 """
+_RUN_RELEASES = """
+insert or replace into run_releases (run_id, claimed, promised, released, overdue)
+select ?, claimed, promised, released, overdue from release_funnel
+"""
 
 
 def roll_up(database: Database, run_id: int) -> None:
     """Sum up a run; it is called inside the transaction that finishes it."""
     database.execute(_HOST_DAYS, (run_id,))
     database.execute(_RUN_STATES, (run_id,))
+
+
+def roll_up_releases(database: Database, run_id: int) -> None:
+    """Keep the release funnel as it stands after a run; it is called inside the transaction that stores rulings."""
+    database.execute(_RUN_RELEASES, (run_id,))

@@ -309,5 +309,28 @@ def m005_followed(database: Database) -> None:
     )
 
 
-NAMES = frozenset({"m001_all_tables", "m002_papers", "m003_content_type", "m004_ignored_links", "m005_followed"})
+@migrations()
+def m006_run_releases(database: Database) -> None:
+    """Count at the end of each run what has become of the claims of papers: a trend needs its past."""
+    database.execute(
+        """create table run_releases (
+          run_id integer primary key references runs(id),
+          claimed integer not null,
+          promised integer not null,
+          released integer not null,             -- of those promised
+          overdue integer not null
+        )"""
+    )
+
+
+NAMES = frozenset(
+    {
+        "m001_all_tables",
+        "m002_papers",
+        "m003_content_type",
+        "m004_ignored_links",
+        "m005_followed",
+        "m006_run_releases",
+    }
+)
 """Every migration that this program knows: a database with others was written by a newer one."""

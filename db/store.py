@@ -15,7 +15,7 @@ from db import saving
 from db.instants import to_text
 from db.opening import explained, open_for_writing, sole_writer
 from db.recording import hold, record, save_events
-from db.rollups import roll_up
+from db.rollups import roll_up, roll_up_releases
 from db.saving import Saved
 from db.transaction import transaction
 
@@ -108,10 +108,12 @@ class Store:
             record(self.database, run_id, looks, rule_version=rule_version)
 
     def save_rulings(self, run_id: int | None, rulings: Iterable[StatusRuling], at: datetime) -> None:
-        """Store release statuses that changed; a promise that has run out is an event."""
+        """Store release statuses that changed, and what they come to after this run; a promise run out is an event."""
         with self._writing() as database:
             for ruling in rulings:
                 _save_ruling(database, run_id, ruling, at)
+            if run_id is not None:
+                roll_up_releases(database, run_id)
 
     def save_events(self, run_id: int | None, events: Iterable[Event]) -> None:
         """Append events that do not come from a look."""

@@ -18,6 +18,8 @@ class View(NamedTuple):
 # The entry that mentions a link first stands for it where one title is wanted.
 _WATCHED = """exists (select 1 from mentions m where m.link_id = l.id and m.removed_at is null)
       and l.id not in (select link_id from ignored_links)"""
+_WATCHED_ENTRY = """exists (select 1 from mentions m where m.entry_id = e.id and m.removed_at is null)
+      and not exists (select 1 from ignored_links g where g.link_id = t.link_id)"""
 _ENTRY = "(select m.entry_id from mentions m where m.link_id = l.id and m.removed_at is null order by m.id limit 1)"
 
 
@@ -69,6 +71,24 @@ VIEWS: dict[str, View] = {
     "unreleased_code": View(
         "Code that was promised or claimed and is not there, longest wait first.",
         _awaited("'coming_soon', 'overdue', 'unreleased'"),
+    ),
+    "papers_now": View(
+        "Every watched paper with what its text says of its code and what has become of that.",
+        f"""select e.id as entry_id, e.title, e.date, e.organization, e.claim, coalesce(t.status, 'unknown') as status,
+          t.since, t.overdue_at, t.link_id
+        from entries e left join entry_status t on t.entry_id = e.id where {_WATCHED_ENTRY}""",
+    ),
+    "release_funnel": View(
+        "How many papers claim code, how many promise it, and how many of these promises are kept or overdue.",
+        """select count(*) as claimed, coalesce(sum(claim in ('promised', 'mixed')), 0) as promised,
+          coalesce(sum(claim in ('promised', 'mixed') and status in ('released', 'partial')), 0) as released,
+          coalesce(sum(claim in ('promised', 'mixed') and status = 'overdue'), 0) as overdue
+        from papers_now where claim in ('released', 'promised', 'mixed') having count(*) > 0""",
+    ),
+    "release_trend": View(
+        "The release funnel as it stood after each run.",
+        """select r.id as run_id, r.started_at, x.claimed, x.promised, x.released, x.overdue
+        from runs r join run_releases x on x.run_id = r.id order by r.id""",
     ),
     "overdue_code": View("Promises whose time has run out, oldest first.", _awaited("'overdue'")),
     "unreleased_claims": View(

@@ -1,21 +1,20 @@
 """What the front page shows: a few small questions to the named views, put into words. Nothing is decided here."""
 
 import datetime as dt
-from collections.abc import Mapping, Sequence
+from collections.abc import Sequence
 from dataclasses import dataclass
-from typing import Any
 
 from datasette.database import Database
 from markupsafe import Markup
 
 from checks.model import EventKind
-from db.site import items, times, words
+from db.site import funnel, items, times, words
 from db.site.chart import Chart, Point, chart
 from db.site.items import Item
 from db.site.marks import moment
+from db.site.reader import Reader
 from db.site.words import Tone
 
-Row = Mapping[str, Any]
 WEEK, MONTH = dt.timedelta(days=7), dt.timedelta(days=30)
 SHOWN = 8
 """How many rows of a list stand on the front page."""
@@ -91,12 +90,14 @@ class Front:
     """The whole page.
 
     `week` is the instant since which changes are told, as text; `chart` is None before the second run, `next_look`
-    when nothing is due any more.
+    when nothing will be looked at any more; `due` says that it is due already.
+    `since` says to what the funnel is compared.
     """
 
     links: int
     last_run: LastRun | None
     next_look: Markup | None
+    due: bool
     tiles: Sequence[Tile]
     changes: Sequence[Item]
     changes_total: int
@@ -106,27 +107,8 @@ class Front:
     parts: Sequence[Part]
     chart: Chart | None
     runs: int
-
-
-@dataclass(frozen=True, slots=True)
-class Reader:
-    """Asks the views; knows the instant and the address of the database's page."""
-
-    database: Database
-    now: dt.datetime
-    root: str
-
-    async def rows(self, sql: str, **params: object) -> list[Row]:
-        """All rows of a question, each by column."""
-        return [dict(row) for row in (await self.database.execute(sql, params)).rows]
-
-    async def number(self, sql: str, **params: object) -> int:
-        """The one number of a question."""
-        return int((await self.database.execute(sql, params)).first()[0])
-
-    def before(self, span: dt.timedelta) -> str:
-        """The instant so long before now, as it is stored."""
-        return (self.now - span).strftime("%Y-%m-%dT%H:%M:%SZ")
+    stages: Sequence[funnel.Stage]
+    since: str
 
 
 async def read(database: Database, now: dt.datetime, root: str) -> Front:
@@ -137,10 +119,12 @@ async def read(database: Database, now: dt.datetime, root: str) -> Front:
     wishes = await ask.rows(f"select * from unreleased_code where {OPEN} limit :shown", shown=SHOWN)
     stars = await ask.rows("select * from stars_gained limit :shown", shown=SHOWN)
     parts, points = await _parts(ask), await _points(ask)
+    next_at, (stages, since) = await _next_look(ask), await _funnel(ask)
     return Front(
         links=sum(part.count for part in parts),
         last_run=await _last_run(ask),
-        next_look=await _next_look(ask),
+        next_look=moment(next_at, now) if next_at else None,
+        due=next_at is not None and next_at <= now,
         tiles=await _tiles(ask),
         changes=[items.change(row, now, root) for row in changes],
         changes_total=await ask.number("select count(*) from recent_changes where at >= :week", week=week),
@@ -150,6 +134,8 @@ async def read(database: Database, now: dt.datetime, root: str) -> Front:
         parts=parts,
         chart=chart(points),
         runs=len(points),
+        stages=stages,
+        since=since,
     )
 
 
@@ -195,7 +181,18 @@ async def _last_run(ask: Reader) -> LastRun | None:
     return LastRun(moment(at, ask.now), rows[0]["checked"] or 0, bool(rows[0]["blind_seconds"]))
 
 
-async def _next_look(ask: Reader) -> Markup | None:
+async def _next_look(ask: Reader) -> dt.datetime | None:
     rows = await ask.rows("select min(next_check_at) as at from links_now where health <> 'skipped'")
-    at = times.instant(rows[0]["at"])
-    return moment(at, ask.now) if at and at > ask.now else None
+    return times.instant(rows[0]["at"])
+
+
+async def _funnel(ask: Reader) -> tuple[list[funnel.Stage], str]:
+    """The release funnel beside that of a month ago, or of the oldest run shown; and since when, in words."""
+    trend = await ask.rows("select * from release_trend order by run_id desc limit :runs", runs=RUNS)
+    old = "select * from release_trend where started_at <= :month order by run_id desc limit 1"
+    then = await ask.rows(old, month=ask.before(MONTH))
+    first = trend[-1] if len(trend) > 1 else None
+    since = times.instant(first["started_at"]) if first and not then else None
+    now = await ask.rows("select * from release_funnel")
+    stages = funnel.stages(now[0] if now else None, trend[::-1], then[0] if then else first, ask.root)
+    return stages, f"since {times.day(since)}" if since else "in 30 days"

@@ -71,6 +71,10 @@ LABELS: Mapping[str, str] = {
     "unreleased": "Unreleased",
     "checks": "Looks",
     "answered_percent": "Answered (%)",
+    "claimed": "Claim code",
+    "promised": "Promise it",
+    "released": "Promises kept",
+    "overdue": "Overdue",
     "outcome": "Outcome",
     "active": "Read at every run",
     "entry_id": "Paper",
@@ -86,7 +90,10 @@ LABELS: Mapping[str, str] = {
 }
 
 
-COUNTS = ("links", "entries", "answering", "dead", "never_answered", "unreleased", "checks", "answered_percent")
+COUNTS = (
+    *("links", "entries", "answering", "dead", "never_answered", "unreleased", "checks", "answered_percent"),
+    *("claimed", "promised", "released", "overdue"),
+)
 """Columns of views that hold how many, or which share."""
 
 

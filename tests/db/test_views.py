@@ -25,7 +25,8 @@ def ruled(filled, say):
     overdue, soon, unreleased = ReleaseStatus.OVERDUE, ReleaseStatus.COMING_SOON, ReleaseStatus.UNRELEASED
     soon_id = filled.link(say.repo("redfox/soon")).id
     rulings = [StatusRuling(8, overdue), StatusRuling(9, soon, soon_id), StatusRuling(6, unreleased, 6)]
-    filled.store.save_rulings(None, rulings, say.noon)
+    filled.one("update entries set claim = 'promised' where id in (8, 9)")
+    filled.store.save_rulings(2, rulings, say.noon)
     released = Event(EventKind.CODE_RELEASED, say.noon, "placeholder", "present", "train.py", link_id=soon_id)
     filled.one("insert into host_days (host, day, checks, ok) values ('acme.example', date('now'), 4, 3)")
     filled.store.save_events(2, [released, Event(EventKind.OVERDUE, say.noon, entry_id=8)])

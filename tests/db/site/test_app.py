@@ -41,6 +41,10 @@ async def test_the_front_page_tells_the_week_first_and_leads_to_lists_that_count
     for tile in read.tiles:
         path, _, query = tile.href.partition("?")
         assert await counted(site, f"{path}.json?{query}") == tile.count, tile
+    for stage in read.stages:
+        path, _, query = stage.href.partition("?")
+        assert await counted(site, f"{path}.json?{query}") == stage.count > 0, stage
+        assert stage.line
 
 
 @pytest.mark.asyncio
