@@ -29,6 +29,7 @@ survival: $(VENV)/.dev  ## kill a run 200 times: ten times what the tests do
 
 docs: $(VENV)/.dev  ## write the pages that are made from code
 	$(BIN)/python docs/decisions.py
+	$(BIN)/python docs/metadata.py
 
 screenshots: $(VENV)/.dev  ## make the pictures of the README again (needs Chromium)
 	$(BIN)/python docs/screenshots.py

@@ -137,6 +137,23 @@ VIEWS: dict[str, View] = {
         f"""{_link("s.stars", "s.pushed_at")} s.archived = 1
         order by s.stars desc""",
     ),
+    "replaced_links": View(
+        "Links whose address holds something else than before, the latest change first.",
+        f"""select max(v.at) as at, l.id as link_id, l.url, l.name, e.id as entry_id, e.title, s.health, s.last_ok_at
+        from events v join links l on l.id = v.link_id join link_state s on s.link_id = l.id
+          left join entries e on e.id = {_ENTRY}
+        where v.kind = 'replaced' and {_WATCHED} group by l.id order by 1 desc""",
+    ),
+    "starred": View(
+        "Watched repositories with the stars that they had at the last look.",
+        f"""select s.link_id, s.stars from link_state s join links l on l.id = s.link_id
+        where s.stars is not null and {_WATCHED}""",
+    ),
+    "star_history": View(
+        "What each repository showed whenever something of it changed, oldest first; filter by link_id.",
+        """select link_id, taken_at, stars, forks, archived, pushed_at, head_oid, code_state, release_tag
+        from repo_snapshots order by link_id, taken_at""",
+    ),
     "stars_gained": View(
         "Repositories by the stars that they gained in 30 days.",
         f"""select l.id as link_id, l.url, l.name, e.id as entry_id, e.title, s.stars, s.stars_30d, s.code_state
@@ -149,6 +166,20 @@ VIEWS: dict[str, View] = {
           v.new, v.detail
         from events v left join links l on l.id = v.link_id left join entries e on e.id = coalesce(v.entry_id, {_ENTRY})
         order by v.at desc, v.id desc""",
+    ),
+    # A feed reader knows an item by its id for ever; an item without an address of its own leads nowhere.
+    "news": View(
+        "Confirmed changes as the items of feeds, newest first.",
+        """select 'tag:linkpulse,2026:event/' || event_id as atom_id,
+          upper(substr(kind, 1, 1)) || replace(substr(kind, 2), '_', ' ') || ': '
+            || coalesce(nullif(title, ''), url, '') as atom_title,
+          at as atom_updated,
+          case when url like 'http://%' or url like 'https://%' then url
+            else 'tag:linkpulse,2026:event/' || event_id end as atom_link,
+          trim(coalesce(url, '') || coalesce(': ' || old || ' → ' || new, ' → ' || new, '')
+            || coalesce(' (' || detail || ')', '')) as atom_content,
+          kind
+        from recent_changes""",
     ),
     # A cross join is never reordered: one seek per run. Left to itself, SQLite without statistics reads all checks.
     "link_history": View(
@@ -170,6 +201,14 @@ VIEWS: dict[str, View] = {
         from listings i left join mentions m on m.listing_id = i.id and m.removed_at is null
           left join link_state s on s.link_id = m.link_id left join entry_status t on t.entry_id = m.entry_id
         group by i.id order by i.id""",
+    ),
+    "organization_health": View(
+        "Each organisation that listings name, with what has become of its papers' code.",
+        """select organization, count(*) as entries, sum(claim in ('promised', 'mixed')) as promised,
+          sum(status in ('released', 'partial')) as released, sum(status = 'coming_soon') as coming_soon,
+          sum(status = 'overdue') as overdue, sum(status in ('coming_soon', 'overdue', 'unreleased')) as unreleased,
+          sum(status = 'gone') as gone
+        from papers_now where organization is not null group by organization order by entries desc, organization""",
     ),
     "host_health": View(
         "Hosts by the share of looks in the last 30 days that were answered, worst first.",

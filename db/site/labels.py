@@ -71,6 +71,15 @@ LABELS: Mapping[str, str] = {
     "unreleased": "Unreleased",
     "checks": "Looks",
     "answered_percent": "Answered (%)",
+    "gained": "Won",
+    "gone": "Gone again",
+    "coming_soon": "Coming soon",
+    "forks": "Forks",
+    "release_tag": "Release",
+    "atom_title": "News",
+    "atom_updated": "When",
+    "atom_link": "Link",
+    "atom_content": "What happened",
     "claimed": "Claim code",
     "promised": "Promise it",
     "released": "Promises kept",
@@ -92,7 +101,7 @@ LABELS: Mapping[str, str] = {
 
 COUNTS = (
     *("links", "entries", "answering", "dead", "never_answered", "unreleased", "checks", "answered_percent"),
-    *("claimed", "promised", "released", "overdue"),
+    *("claimed", "promised", "released", "overdue", "gone", "coming_soon"),
 )
 """Columns of views that hold how many, or which share."""
 

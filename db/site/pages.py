@@ -83,7 +83,8 @@ def _shown(wanted: Sequence[str] | None, columns: Sequence[str], *, chosen: bool
     """
     if wanted and not chosen:
         return [columns.index(name) for name in wanted if name in columns]
-    kept = [name for name in columns if chosen or not (name == "entry_id" and "title" in columns)]
+    needless = {"atom_id", "entry_id"} if "title" in columns else {"atom_id"}
+    kept = [name for name in columns if chosen or name not in needless]
     return [columns.index(name) for name in sorted(kept, key=lambda name: name == "link_id" and name != columns[0])]
 
 

@@ -144,6 +144,19 @@ def empty(tmp_path: Path) -> Path:
     return path
 
 
+@pytest.fixture
+def hostile_news(tmp_path: Path) -> Path:
+    """A database whose one event is about a paper and a link of bad intent."""
+    path, now = tmp_path / "hostile.db", clock.now()
+    with Store.open(path) as store:
+        listing = store.save_listing("list.md", "markdown", now, active=True)
+        target = Target(Kind.PAGE, "javascript:alert(1)")
+        mention = Mention(target.url, target, Claim.NONE, Artifact.PROJECT, "Here.", Place("list.md", 1, 1))
+        store.save_entries(listing, [Entry(1, HOSTILE_TITLE, mentions=(mention,))], now, rule_version=1)
+        store.save_events(None, [Event(EventKind.DIED, now, new="\x00<b>", entry_id=1, link_id=1)])
+    return path
+
+
 def play(path: Path, end: dt.datetime) -> None:
     """Records every plan: one listing, then a run a day, the last one at `end`; two days are skipped."""
     start = end - (RUNS + 2) * DAY
