@@ -3,6 +3,7 @@
 import json
 from collections.abc import Iterable, Iterator, Mapping, Sequence
 from datetime import datetime
+from types import MappingProxyType
 from typing import NamedTuple
 
 from sqlite_utils import Database
@@ -28,7 +29,7 @@ def record(database: Database, run_id: int, looks: Sequence[Look], *, rule_versi
         take_snapshots(database, fresh, shown, rule_version)
         save_gains(database, fresh, shown)
         identify(database, fresh)
-        save_events(database, run_id, _events(fresh))
+        save_events(database, run_id, _events(fresh), {link_id: each.looked_at for link_id, each in known.items()})
 
 
 def ids_of(looks: Sequence[Look]) -> str:
@@ -47,7 +48,10 @@ def _first_arrivals(database: Database, run_id: int, looks: Sequence[Look]) -> S
 
 
 class _Known(NamedTuple):
-    """What is stored of a link before a look; the last three are those of its open interval."""
+    """What is stored of a link before a look; `stretch` and its `since` are those of its open interval.
+
+    `looked_at` is when it last told what it holds: the last answer, or where it never gave one the last look.
+    """
 
     health: str
     since: str | None
@@ -55,10 +59,12 @@ class _Known(NamedTuple):
     archived: int | None
     stretch: tuple[str | None, str | None]
     stretch_since: str
+    looked_at: str | None
 
 
 _KNOWN = """
-select s.link_id, s.health, s.since, s.code_state, s.code_evidence, s.archived, i.health, i.reason, i.first_seen_at
+select s.link_id, s.health, s.since, s.code_state, s.code_evidence, s.archived, i.health, i.reason, i.first_seen_at,
+  coalesce(s.last_ok_at, s.last_checked_at)
 from link_state s left join intervals i on i.link_id = s.link_id and i.last_seen_at is null
 where s.link_id in (select value from json_each(?))
 """
@@ -66,7 +72,7 @@ where s.link_id in (select value from json_each(?))
 
 def _known(database: Database, looks: Sequence[Look]) -> dict[int, _Known]:
     found = database.execute(_KNOWN, (ids_of(looks),))
-    return {row[0]: _Known(row[1], row[2], row[3:5], row[5], row[6:8], row[8] or "") for row in found}
+    return {row[0]: _Known(row[1], row[2], row[3:5], row[5], row[6:8], row[8] or "", row[9]) for row in found}
 
 
 _CHECK = """insert into checks (run_id, link_id, checked_at, signal, reason, http_status, latency_ms, attempts)
@@ -173,12 +179,20 @@ def _events(looks: Sequence[Look]) -> Iterator[tuple[Event, int]]:
             yield event, look.observation.link.id
 
 
-def save_events(database: Database, run_id: int | None, events: Iterable[tuple[Event, int | None]]) -> None:
-    """Append events; the link is that of the look unless the event names one."""
-    insert = (
-        "insert into events (at, kind, run_id, link_id, entry_id, old, new, detail) values (?, ?, ?, ?, ?, ?, ?, ?)"
-    )
-    database.conn.executemany(insert, [_event_row(run_id, event, link_id) for event, link_id in events])
+def save_events(
+    database: Database,
+    run_id: int | None,
+    events: Iterable[tuple[Event, int | None]],
+    looked: Mapping[int | None, str | None] = MappingProxyType({}),
+) -> None:
+    """Append events; the link is that of the look unless the event names one.
+
+    `looked` says when each link was last looked at before: what is new happened since.
+    """
+    insert = """insert into events (at, kind, run_id, link_id, entry_id, old, new, detail, before_at)
+                values (?, ?, ?, ?, ?, ?, ?, ?, ?)"""
+    rows = ((*_event_row(run_id, event, link_id), looked.get(link_id)) for event, link_id in events)
+    database.conn.executemany(insert, list(rows))
 
 
 def _event_row(run_id: int | None, event: Event, link_id: int | None) -> tuple[object, ...]:

@@ -323,6 +323,18 @@ def m006_run_releases(database: Database) -> None:
     )
 
 
+@migrations()
+def m007_before(database: Database) -> None:
+    """Remember of each event the last look before it: a release happened between the two, at no one instant."""
+    database.execute("alter table events add column before_at text")  # null: no look before it, or none of its kind
+    database.execute(
+        """update events set before_at = (
+             select max(c.checked_at) from runs r cross join checks c on c.run_id = r.id
+             where c.link_id = events.link_id and r.id < events.run_id and c.signal in ('alive', 'moved', 'gone'))
+           where kind = 'code_released'"""
+    )
+
+
 NAMES = frozenset(
     {
         "m001_all_tables",
@@ -331,6 +343,7 @@ NAMES = frozenset(
         "m004_ignored_links",
         "m005_followed",
         "m006_run_releases",
+        "m007_before",
     }
 )
 """Every migration that this program knows: a database with others was written by a newer one."""

@@ -1,25 +1,16 @@
 """The named views: every question that the command line, the canned queries and the pages ask, as one SQL for all.
 
-They are public interface: names and columns stay. Each carries what a person should know before reading it.
+Those about papers and their promises are in `db/paper_views.py`. All are public interface: names and columns stay.
+Each carries what a person should know before reading it.
 """
-
-from typing import NamedTuple
 
 from sqlite_utils import Database
 
-
-class View(NamedTuple):
-    """One view: what it answers, in a sentence, and its SQL."""
-
-    description: str
-    sql: str
-
+from db.paper_views import PAPER_VIEWS, View
 
 # The entry that mentions a link first stands for it where one title is wanted.
 _WATCHED = """exists (select 1 from mentions m where m.link_id = l.id and m.removed_at is null)
       and l.id not in (select link_id from ignored_links)"""
-_WATCHED_ENTRY = """exists (select 1 from mentions m where m.entry_id = e.id and m.removed_at is null)
-      and not exists (select 1 from ignored_links g where g.link_id = t.link_id)"""
 _ENTRY = "(select m.entry_id from mentions m where m.link_id = l.id and m.removed_at is null order by m.id limit 1)"
 
 
@@ -71,24 +62,6 @@ VIEWS: dict[str, View] = {
     "unreleased_code": View(
         "Code that was promised or claimed and is not there, longest wait first.",
         _awaited("'coming_soon', 'overdue', 'unreleased'"),
-    ),
-    "papers_now": View(
-        "Every watched paper with what its text says of its code and what has become of that.",
-        f"""select e.id as entry_id, e.title, e.date, e.organization, e.claim, coalesce(t.status, 'unknown') as status,
-          t.since, t.overdue_at, t.link_id
-        from entries e left join entry_status t on t.entry_id = e.id where {_WATCHED_ENTRY}""",
-    ),
-    "release_funnel": View(
-        "How many papers claim code, how many promise it, and how many of these promises are kept or overdue.",
-        """select count(*) as claimed, coalesce(sum(claim in ('promised', 'mixed')), 0) as promised,
-          coalesce(sum(claim in ('promised', 'mixed') and status in ('released', 'partial')), 0) as released,
-          coalesce(sum(claim in ('promised', 'mixed') and status = 'overdue'), 0) as overdue
-        from papers_now where claim in ('released', 'promised', 'mixed') having count(*) > 0""",
-    ),
-    "release_trend": View(
-        "The release funnel as it stood after each run.",
-        """select r.id as run_id, r.started_at, x.claimed, x.promised, x.released, x.overdue
-        from runs r join run_releases x on x.run_id = r.id order by r.id""",
     ),
     "overdue_code": View("Promises whose time has run out, oldest first.", _awaited("'overdue'")),
     "unreleased_claims": View(
@@ -202,14 +175,6 @@ VIEWS: dict[str, View] = {
           left join link_state s on s.link_id = m.link_id left join entry_status t on t.entry_id = m.entry_id
         group by i.id order by i.id""",
     ),
-    "organization_health": View(
-        "Each organisation that listings name, with what has become of its papers' code.",
-        """select organization, count(*) as entries, sum(claim in ('promised', 'mixed')) as promised,
-          sum(status in ('released', 'partial')) as released, sum(status = 'coming_soon') as coming_soon,
-          sum(status = 'overdue') as overdue, sum(status in ('coming_soon', 'overdue', 'unreleased')) as unreleased,
-          sum(status = 'gone') as gone
-        from papers_now where organization is not null group by organization order by entries desc, organization""",
-    ),
     "host_health": View(
         "Hosts by the share of looks in the last 30 days that were answered, worst first.",
         """select host, sum(checks) as checks, round(100.0 * sum(ok) / sum(checks), 1) as answered_percent
@@ -223,6 +188,9 @@ VIEWS: dict[str, View] = {
         group by r.id order by r.id""",
     ),
 }
+
+
+VIEWS |= PAPER_VIEWS
 
 
 def replace_views(database: Database) -> None:

@@ -156,7 +156,7 @@ COLUMNS: Mapping[str, Show] = {
         ("stars", "forks", "http_status", "checked", "authors", "attempts", "latency_ms", "fail_count", *labels.COUNTS),
         _number,
     ),
-    **dict.fromkeys(("date", "promised_by", "day"), _date),
+    **dict.fromkeys(("date", "promised_by", "promised_at", "day"), _date),
     **dict.fromkeys(("old", "new"), _before_or_after),
     **dict.fromkeys(("active", "archived"), _yes),
     "kind": _kind,

@@ -98,6 +98,13 @@ LISTS: dict[str, List] = {
         ("days",),
         feed="released_feed",
     ),
+    "promises": List(
+        "How soon promises are kept",
+        "Every promise of code that was ever read, with the looks between which it was released, the latest first.",
+        "Nobody has promised anything yet.",
+        "title promised_at first_look_at last_without_at released_at status outcome entry_id",
+        "promise_waits",
+    ),
     "never_answered": List(
         "Never seen answering",
         "Links that failed at every look so far; more often a wrong address than a death.",

@@ -11,6 +11,7 @@ from markupsafe import Markup, escape
 from db.schema import APPLICATION_ID
 from db.site import NAME, clock, front, labels, times, words
 from db.site.cells import Cell, show
+from db.site.promises import Promises, promises
 
 ONE_LINK = """
 select * from links_now where url in (:named, lower(:named)) or name = :named collate nocase or link_id = :named limit 1
@@ -37,6 +38,7 @@ def page(site: Datasette) -> dict[str, Any]:
         "tally": tally,
         "row_title": _row_title,
         "the_link": the_link,
+        "kept_promises": lambda: _promises(database),
         "shown": lambda name, columns, chosen: _shown(tables.get(name, {}).get("shown"), columns, chosen=chosen),
         "table_title": lambda name: _told(tables, name, "title") or labels.label(name),
         "table_about": lambda name: _told(tables, name, "description"),
@@ -58,6 +60,10 @@ async def _link_by_name(database: Database, named: str, root: str) -> dict[str, 
         return {}
     cells = (Cell(name, row[name], dict(row), None, clock.now(), root) for name in row.keys())  # noqa: SIM118 - sqlite3.Row
     return {cell.column: show(cell) or escape(cell.value) for cell in cells if cell.value not in {None, ""}}
+
+
+async def _promises(database: Database) -> Promises:
+    return promises([dict(row) for row in (await database.execute("select * from promise_waits")).rows])
 
 
 def _told(tables: Mapping[str, Mapping[str, str]], name: str, key: str) -> str:

@@ -104,6 +104,17 @@ FLAG: Mapping[str, Pill] = {
     Flag.REPLACED: Pill("replaced", Tone.WAIT, "The same address holds something else now"),
 }
 
+OUTCOME: Mapping[str, Pill] = {
+    "released": Pill("kept", Tone.GOOD, "Code has appeared where there was none"),
+    "waiting": Pill("waiting", Tone.WAIT, "Nothing is there yet"),
+    "there_at_first": Pill("there at first", Tone.INFO, "It was there at our first look: nobody knows since when"),
+    "unknown": Pill("not known", Tone.QUIET, "No look has told so far"),
+    "complete": Pill("complete", Tone.GOOD, "Every link that was due was looked at"),
+    "partial": Pill("partial", Tone.INFO, "Some links could not be judged"),
+    "blind": Pill("blind", Tone.QUIET, "We ourselves saw nothing of the web"),
+}
+"""What became of a promise, and of a run."""
+
 PILLS: Mapping[str, Mapping[str, Pill]] = {
     "health": HEALTH,
     "claim": CLAIM,
@@ -111,6 +122,7 @@ PILLS: Mapping[str, Mapping[str, Pill]] = {
     "release_status": STATUS,
     "code_state": CODE,
     "signal": SIGNAL,
+    "outcome": OUTCOME,
 }
 """Column name → the pills of its words. `kind` is told apart by table in `db/site/cells.py`."""
 
