@@ -38,8 +38,8 @@ _PROMISES = """
 PAPER_VIEWS: dict[str, View] = {
     "papers_now": View(
         "Every watched paper with what its text says of its code and what has become of that.",
-        f"""select e.id as entry_id, e.title, e.date, e.organization, e.claim, coalesce(t.status, 'unknown') as status,
-          t.since, t.overdue_at, t.link_id
+        f"""select e.id as entry_id, e.title, e.date, e.organization, e.arxiv_id, e.claim,
+          coalesce(t.status, 'unknown') as status, t.since, t.overdue_at, t.link_id
         from entries e left join entry_status t on t.entry_id = e.id where {_WATCHED_ENTRY}""",
     ),
     "release_funnel": View(

@@ -1,12 +1,13 @@
 """The named views: every question that the command line, the canned queries and the pages ask, as one SQL for all.
 
-Those about papers and their promises are in `db/paper_views.py`. All are public interface: names and columns stay.
-Each carries what a person should know before reading it.
+Those about papers are in `db/paper_views.py`, those of one story in `db/story_views.py`. All are public interface:
+names and columns stay. Each carries what a person should know before reading it.
 """
 
 from sqlite_utils import Database
 
 from db.paper_views import PAPER_VIEWS, View
+from db.story_views import STORY_VIEWS
 
 # The entry that mentions a link first stands for it where one title is wanted.
 _WATCHED = """exists (select 1 from mentions m where m.link_id = l.id and m.removed_at is null)
@@ -190,7 +191,7 @@ VIEWS: dict[str, View] = {
 }
 
 
-VIEWS |= PAPER_VIEWS
+VIEWS |= PAPER_VIEWS | STORY_VIEWS
 
 
 def replace_views(database: Database) -> None:

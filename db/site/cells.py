@@ -115,8 +115,8 @@ def _title_cell(cell: Cell) -> Markup | None:
 
 
 def _story(cell: Cell) -> Markup | None:
-    """A link's number as the way to its history, where no label stands for it."""
-    return Markup('<a href="{}/link_history?link={}">history</a>').format(cell.root, cell.value)
+    """A link's number as the way to its page, where no label stands for it."""
+    return Markup('<a href="{}/links/{}">story</a>').format(cell.root, cell.value)
 
 
 def _entry(cell: Cell) -> Markup | None:

@@ -100,6 +100,11 @@ LABELS: Mapping[str, str] = {
     "old": "Before",
     "new": "After",
     "detail": "Detail",
+    "file": "File",
+    "line": "Line",
+    "archive": "Archive",
+    "field": "What",
+    "author": "By",
 }
 
 
@@ -116,5 +121,5 @@ def label(column: str) -> str:
 
 
 def list_label(column: str) -> str:
-    """The same in a list, where the number of a link stands for the way to its history."""
-    return "History" if column == "link_id" else label(column)
+    """The same in a list, where the number of a link stands for the way to its page."""
+    return "Story" if column == "link_id" else label(column)

@@ -12,6 +12,8 @@ from db.schema import APPLICATION_ID
 from db.site import NAME, clock, front, labels, times, words
 from db.site.cells import Cell, show
 from db.site.promises import Promises, promises
+from db.site.reader import Reader
+from db.site.stories import link_story, paper_story
 
 ONE_LINK = """
 select * from links_now where url in (:named, lower(:named)) or name = :named collate nocase or link_id = :named limit 1
@@ -38,6 +40,8 @@ def page(site: Datasette) -> dict[str, Any]:
         "tally": tally,
         "row_title": _row_title,
         "the_link": the_link,
+        "link_story": lambda named: link_story(_reader(site), int(named)),
+        "paper_story": lambda named: paper_story(_reader(site), int(named)),
         "kept_promises": lambda: _promises(database),
         "shown": lambda name, columns, chosen: _shown(tables.get(name, {}).get("shown"), columns, chosen=chosen),
         "table_title": lambda name: _told(tables, name, "title") or labels.label(name),
@@ -60,6 +64,10 @@ async def _link_by_name(database: Database, named: str, root: str) -> dict[str, 
         return {}
     cells = (Cell(name, row[name], dict(row), None, clock.now(), root) for name in row.keys())  # noqa: SIM118 - sqlite3.Row
     return {cell.column: show(cell) or escape(cell.value) for cell in cells if cell.value not in {None, ""}}
+
+
+def _reader(site: Datasette) -> Reader:
+    return Reader(site.databases[NAME], clock.now(), site.urls.database(NAME))
 
 
 async def _promises(database: Database) -> Promises:

@@ -1,12 +1,13 @@
 """`linkpulse serve`: the results in Datasette."""
 
+import contextlib
 import socket
 from pathlib import Path
 
 import click
 
-from checks.errors import SettingsError
-from db.opening import open_for_reading
+from checks.errors import DatabaseError, SettingsError
+from db.opening import open_for_reading, open_for_writing, sole_writer
 from monitor.options import database_option, settings_of
 
 DEFAULT_PORT = 8001
@@ -23,7 +24,17 @@ def serve(ctx: click.Context, host: str, port: int, db: str | None) -> None:
     """Show the database in Datasette, with our pages, lists and colours, until you press Ctrl-C."""
     path = settings_of(ctx, db=db).db
     open_for_reading(path).close()
+    _bring_up_to_date(path)
     serve_database(path, host, port)
+
+
+def _bring_up_to_date(path: Path) -> None:
+    """Give a database of an older linkpulse the tables and views that our pages ask for, where we may write to it.
+
+    Not while a run holds it: a run has done the same when it began.
+    """
+    with contextlib.suppress(DatabaseError), sole_writer(path):
+        open_for_writing(path).close()
 
 
 def serve_database(path: Path, host: str, port: int) -> None:

@@ -29,6 +29,9 @@ def ruled(filled, say):
     filled.store.save_rulings(2, rulings, say.noon)
     released = Event(EventKind.CODE_RELEASED, say.noon, "placeholder", "present", "train.py", link_id=soon_id)
     filled.one("insert into host_days (host, day, checks, ok) values ('acme.example', date('now'), 4, 3)")
+    filled.one("insert into copies (link_id, archive, url, found_at) values (4, 'Archive', '', '2026-04-20T12:00:00Z')")
+    ignored = "insert into corrections (field, value, reason, made_at) values ('ignored', 'nobody-has-it', 'why', 'x')"
+    filled.one(ignored.replace("nobody-has-it", "redfox/"))
     filled.one("update entries set organization = 'Acme Labs' where id = 8")
     replaced = Event(EventKind.REPLACED, say.noon, link_id=6)
     filled.store.save_events(2, [released, Event(EventKind.OVERDUE, say.noon, entry_id=8), replaced])

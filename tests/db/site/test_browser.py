@@ -30,6 +30,9 @@ PAGES = (
     "/linkpulse/entries",
     "/linkpulse/links_now",
     "/linkpulse/entries/1",
+    "/linkpulse/entries/13",
+    "/linkpulse/links/1",
+    "/linkpulse/links/8",
 )
 
 

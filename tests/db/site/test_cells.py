@@ -36,7 +36,7 @@ def shown(column: str, value: object, table: str | None = None, **row: object) -
         ),
         ("date", "2026-11-20", '<time datetime="2026-11-20" title="4 days ago">20 Nov 2026</time>'),
         ("arxiv_id", "2601.00001", 'href="https://arxiv.org/abs/2601.00001"'),
-        ("link_id", 7, '<a href="/linkpulse/link_history?link=7">history</a>'),
+        ("link_id", 7, '<a href="/linkpulse/links/7">story</a>'),
         ("entry_id", 7, '<a href="/linkpulse/entries/7">paper</a>'),
         ("whatever", "https://acme.example/x", 'href="https://acme.example/x"'),
         ("whatever", "2026-11-23T03:00:00Z", "9 hours ago"),

@@ -42,3 +42,11 @@ def test_a_port_that_is_taken_is_one_clear_line(linkpulse, home):
         2,
         f"linkpulse: 127.0.0.1:{port} cannot be listened on (Address already in use); try another --port\n",
     )
+
+
+def test_a_database_of_an_older_linkpulse_is_brought_up_to_date(home, request):
+    with Store.open(home / "papers.db") as store:
+        store.database.execute("drop view link_story")
+    address = request.getfixturevalue("served")
+    with urllib.request.urlopen(f"{address}/linkpulse/link_story.json", timeout=10) as answer:
+        assert json.load(answer)["rows"] == []
