@@ -335,6 +335,26 @@ def m007_before(database: Database) -> None:
     )
 
 
+_FIRST = """(select m.entry_id from mentions m where m.link_id = {0} and m.removed_at is null order by m.id limit 1)"""
+
+
+@migrations()
+def m008_first_paper(database: Database) -> None:
+    """Keep beside each link the paper that mentions it first: every list asks for it, of every link.
+
+    Triggers keep it, so that no writer can forget to. Null: no listing holds the link now.
+    """
+    database.execute("alter table link_state add column entry_id integer")
+    database.execute(f"update link_state set entry_id = {_FIRST.format('link_state.link_id')}")
+    for when, row in (("insert", "new"), ("update of removed_at, link_id, entry_id", "new"), ("delete", "old")):
+        database.execute(
+            f"""create trigger mentions_first_{when.split()[0]} after {when} on mentions begin
+              update link_state set entry_id = {_FIRST.format(f"{row}.link_id")} where link_id = {row}.link_id;
+            end"""
+        )
+    database.execute("create index entries_made on entries(coalesce(date, first_seen_at), id)")
+
+
 NAMES = frozenset(
     {
         "m001_all_tables",
@@ -344,6 +364,7 @@ NAMES = frozenset(
         "m005_followed",
         "m006_run_releases",
         "m007_before",
+        "m008_first_paper",
     }
 )
 """Every migration that this program knows: a database with others was written by a newer one."""

@@ -9,10 +9,8 @@ from sqlite_utils import Database
 from db.paper_views import PAPER_VIEWS, View
 from db.story_views import STORY_VIEWS
 
-# The entry that mentions a link first stands for it where one title is wanted.
-_WATCHED = """exists (select 1 from mentions m where m.link_id = l.id and m.removed_at is null)
-      and l.id not in (select link_id from ignored_links)"""
-_ENTRY = "(select m.entry_id from mentions m where m.link_id = l.id and m.removed_at is null order by m.id limit 1)"
+# The entry that mentions a link first stands for it where one title is wanted; without one it is in no listing now.
+_WATCHED = "s.entry_id is not null and l.id not in (select link_id from ignored_links)"
 
 
 def _link(*more: str) -> str:
@@ -21,7 +19,7 @@ def _link(*more: str) -> str:
     return f"""
     select s.link_id, l.url, l.name, l.kind, l.forge, l.host, e.id as entry_id, e.title, s.health, s.reason, s.since,
       s.first_ok_at, s.last_ok_at, s.last_checked_at{columns}
-    from link_state s join links l on l.id = s.link_id left join entries e on e.id = {_ENTRY}
+    from link_state s join links l on l.id = s.link_id left join entries e on e.id = s.entry_id
     where {_WATCHED} and"""
 
 
@@ -29,6 +27,8 @@ def _days(since: str) -> str:
     return f"cast(julianday('now') - julianday({since}) as integer)"
 
 
+# Papers are read in the order of their days, which an index gives: who wants the first eight pays for eight. The
+# mention is joined from the left, so that who only counts does not look for it.
 def _awaited(statuses: str) -> str:
     """Select entries in one of the statuses, with the mention that decided or, without one, a promise of code.
 
@@ -39,26 +39,27 @@ def _awaited(statuses: str) -> str:
       {_days("coalesce(e.date, e.first_seen_at)")} as days_waiting,
       l.url, l.name, m.sentence, m.claim, m.artifact, m.promised_by, m.condition, s.code_state, s.health, m.file,
       m.line, l.id as link_id
-    from entry_status t join entries e on e.id = t.entry_id
-      join mentions m on m.id = (
+    from entries e cross join entry_status t on t.entry_id = e.id
+      left join mentions m on m.id = (
         select id from (
           select x.id, x.claim, x.artifact, x.link_id is t.link_id as decides from mentions x
           where x.entry_id = t.entry_id and x.removed_at is null)
         order by decides desc, claim = 'promised' desc, artifact = 'code' desc, id limit 1)
       left join links l on l.id = m.link_id left join link_state s on s.link_id = l.id
     where t.status in ({statuses}) and not exists (select 1 from ignored_links g where g.link_id = t.link_id)
-    order by coalesce(e.date, e.first_seen_at), t.entry_id"""
+      and exists (select 1 from mentions w where w.entry_id = e.id and w.removed_at is null)
+    order by coalesce(e.date, e.first_seen_at), e.id"""
 
 
 VIEWS: dict[str, View] = {
     # The title is no join here: this view is counted and faceted, and only who reads titles should pay for them.
     "links_now": View(
         "Every watched link as it stands now.",
-        f"""select l.id as link_id, l.url, l.name, l.kind, l.forge, l.host, {_ENTRY} as entry_id,
-          (select e.title from entries e where e.id = {_ENTRY}) as title, s.health, s.reason, s.since, s.stars,
+        f"""select l.id as link_id, l.url, l.name, l.kind, l.forge, l.host, s.entry_id,
+          (select e.title from entries e where e.id = s.entry_id) as title, s.health, s.reason, s.since, s.stars,
           s.stars_30d, s.spark_30, s.code_state, s.flags, s.http_status, s.last_ok_at, s.last_checked_at,
           s.next_check_at, s.first_ok_at
-        from links l join link_state s on s.link_id = l.id where {_WATCHED}""",
+        from links l cross join link_state s on s.link_id = l.id where {_WATCHED}""",
     ),
     "unreleased_code": View(
         "Code that was promised or claimed and is not there, longest wait first.",
@@ -71,10 +72,10 @@ VIEWS: dict[str, View] = {
     "coming_soon": View("Promises that still have time, oldest first.", _awaited("'coming_soon'")),
     "newly_released": View(
         "Code that appeared after it had been looked for, newest first. What was there at the first look is not news.",
-        f"""select v.id as event_id, v.at, l.url, l.name, e.title, e.id as entry_id, v.old, v.new, s.stars,
+        """select v.id as event_id, v.at, l.url, l.name, e.title, e.id as entry_id, v.old, v.new, s.stars,
           l.id as link_id
         from events v join links l on l.id = v.link_id join link_state s on s.link_id = l.id
-          left join entries e on e.id = {_ENTRY}
+          left join entries e on e.id = s.entry_id
         where v.kind = 'code_released' order by v.at desc, v.id desc""",
     ),
     "dead_links": View(
@@ -103,7 +104,7 @@ VIEWS: dict[str, View] = {
     "moved_links": View(
         "Links that answer under another address, ready to be copied.",
         f"""select l.id as link_id, l.url, l.moved_to, l.name, e.id as entry_id, e.title, s.health, s.last_ok_at
-        from links l join link_state s on s.link_id = l.id left join entries e on e.id = {_ENTRY}
+        from links l join link_state s on s.link_id = l.id left join entries e on e.id = s.entry_id
         where l.moved_to is not null and {_WATCHED} order by l.id""",
     ),
     "archived_repositories": View(
@@ -115,7 +116,7 @@ VIEWS: dict[str, View] = {
         "Links whose address holds something else than before, the latest change first.",
         f"""select max(v.at) as at, l.id as link_id, l.url, l.name, e.id as entry_id, e.title, s.health, s.last_ok_at
         from events v join links l on l.id = v.link_id join link_state s on s.link_id = l.id
-          left join entries e on e.id = {_ENTRY}
+          left join entries e on e.id = s.entry_id
         where v.kind = 'replaced' and {_WATCHED} group by l.id order by 1 desc""",
     ),
     "starred": View(
@@ -131,14 +132,15 @@ VIEWS: dict[str, View] = {
     "stars_gained": View(
         "Repositories by the stars that they gained in 30 days.",
         f"""select l.id as link_id, l.url, l.name, e.id as entry_id, e.title, s.stars, s.stars_30d, s.code_state
-        from link_state s join links l on l.id = s.link_id left join entries e on e.id = {_ENTRY}
+        from link_state s join links l on l.id = s.link_id left join entries e on e.id = s.entry_id
         where s.stars_30d > 0 and {_WATCHED} order by s.stars_30d desc""",
     ),
     "recent_changes": View(
         "Confirmed changes of links and papers, newest first.",
-        f"""select v.id as event_id, v.at, v.kind, v.run_id, v.link_id, l.url, l.name, e.id as entry_id, e.title, v.old,
+        """select v.id as event_id, v.at, v.kind, v.run_id, v.link_id, l.url, l.name, e.id as entry_id, e.title, v.old,
           v.new, v.detail
-        from events v left join links l on l.id = v.link_id left join entries e on e.id = coalesce(v.entry_id, {_ENTRY})
+        from events v left join links l on l.id = v.link_id left join link_state s on s.link_id = v.link_id
+          left join entries e on e.id = coalesce(v.entry_id, s.entry_id)
         order by v.at desc, v.id desc""",
     ),
     # A feed reader knows an item by its id for ever; an item without an address of its own leads nowhere.

@@ -1,7 +1,7 @@
 """What the front page shows: a few small questions to the named views, put into words. Nothing is decided here."""
 
 import datetime as dt
-from collections.abc import Sequence
+from collections.abc import Mapping, Sequence
 from dataclasses import dataclass
 
 from datasette.database import Database
@@ -12,7 +12,7 @@ from db.site import funnel, items, times, words
 from db.site.chart import Chart, Point, chart
 from db.site.items import Item
 from db.site.marks import moment
-from db.site.reader import Reader
+from db.site.reader import Reader, Row
 from db.site.words import Tone
 
 WEEK, MONTH = dt.timedelta(days=7), dt.timedelta(days=30)
@@ -27,25 +27,25 @@ BLIND = "blind"
 
 OPEN = "status in ('coming_soon', 'overdue')"
 TILES: Sequence[tuple[str, Tone, str, str]] = (
-    ("links watched", Tone.QUIET, "links_now", "links_now"),
-    ("answering now", Tone.GOOD, "links_now where health = 'up'", "links_now?health=up"),
+    ("links watched", Tone.QUIET, "", "links_now"),
+    ("answering now", Tone.GOOD, "up", "links_now?health=up"),
     (
         "promised, not released",
         Tone.PROMISE,
-        f"unreleased_code where {OPEN}",
+        f"papers_now where {OPEN}",
         "unreleased_code?status__in=coming_soon,overdue",
     ),
     ("released in 30 days", Tone.GOOD, "newly_released where at >= :month", "newly_released?days=30"),
-    ("dead", Tone.BAD, "dead_links", "dead_links"),
+    ("dead", Tone.BAD, "dead", "dead_links"),
     ("never answered", Tone.BAD, "never_answered", "never_answered"),
 )
-"""Words, tone, what is counted, and the page behind it, which shows the same rows."""
+"""Words, tone, what is counted (a piece of the bar, all of it, or a question of its own), and the page behind it."""
 
 
 NEVER = EventKind.NEVER_ANSWERED.value
 PARTS = f"""
 select case when first_ok_at is null and health in ('suspect', 'dead') then '{NEVER}' else health end as part,
-  count(*) as n from links_now group by 1
+  count(*) as n, min(next_check_at) as next_at from links_now group by 1
 """
 ORDER = ("up", "limited", "suspect", "dead", NEVER, "withheld", "skipped", "new")
 """Of the bar, from the best to what nobody looked at, so that it always reads the same way."""
@@ -118,20 +118,22 @@ async def read(database: Database, now: dt.datetime, root: str) -> Front:
     changes = await ask.rows("select * from recent_changes where at >= :week limit :shown", week=week, shown=SHOWN)
     wishes = await ask.rows(f"select * from unreleased_code where {OPEN} limit :shown", shown=SHOWN)
     stars = await ask.rows("select * from stars_gained limit :shown", shown=SHOWN)
-    parts, points = await _parts(ask), await _points(ask)
-    next_at, (stages, since) = await _next_look(ask), await _funnel(ask)
+    found = await ask.rows(PARTS)
+    counts = {row["part"]: row["n"] for row in found}
+    next_at = _next_look(found)
+    points, (stages, since) = await _points(ask), await _funnel(ask)
     return Front(
-        links=sum(part.count for part in parts),
+        links=sum(counts.values()),
         last_run=await _last_run(ask),
         next_look=moment(next_at, now) if next_at else None,
         due=next_at is not None and next_at <= now,
-        tiles=await _tiles(ask),
+        tiles=await _tiles(ask, counts),
         changes=[items.change(row, now, root) for row in changes],
         changes_total=await ask.number("select count(*) from recent_changes where at >= :week", week=week),
         week=week,
         wishes=[items.wish(row, root) for row in wishes],
         stars=[items.star(row) for row in stars],
-        parts=parts,
+        parts=_parts(counts, root),
         chart=chart(points),
         runs=len(points),
         stages=stages,
@@ -139,25 +141,28 @@ async def read(database: Database, now: dt.datetime, root: str) -> Front:
     )
 
 
-async def _tiles(ask: Reader) -> list[Tile]:
+async def _tiles(ask: Reader, counts: Mapping[str, int]) -> list[Tile]:
     month = ask.before(MONTH)
-    return [
-        Tile(text, tone, await ask.number(f"select count(*) from {counted}", month=month), f"{ask.root}/{page}")
-        for text, tone, counted, page in TILES
-    ]
+    tiles = []
+    for text, tone, what, page in TILES:
+        if " " in what:
+            number = await ask.number(f"select count(*) from {what}", month=month)
+        else:
+            number = counts.get(what, 0) if what else sum(counts.values())
+        tiles.append(Tile(text, tone, number, f"{ask.root}/{page}"))
+    return tiles
 
 
-async def _parts(ask: Reader) -> list[Part]:
+def _parts(counts: Mapping[str, int], root: str) -> list[Part]:
     """The bar of health."""
-    found = {row["part"]: row["n"] for row in await ask.rows(PARTS)}
-    total = sum(found.values()) or 1
+    total = sum(counts.values()) or 1
     parts, x = [], 0.0
-    for name in sorted(found, key=[*ORDER, *found].index):
-        width = found[name] / total * 1000
+    for name in sorted(counts, key=[*ORDER, *counts].index):
+        width = counts[name] / total * 1000
         word = words.EVENT[NEVER] if name == NEVER else words.pill_of(words.HEALTH, name)
-        href = f"{ask.root}/{LISTS.get(name, f'links_now?health={name}')}"
+        href = f"{root}/{LISTS.get(name, f'links_now?health={name}')}"
         shade = "never" if name == NEVER else str(word.tone)
-        parts.append(Part(word.words, shade, found[name], href, round(x, 2), round(max(width - 3, 2), 2)))
+        parts.append(Part(word.words, shade, counts[name], href, round(x, 2), round(max(width - 3, 2), 2)))
         x += width
     return parts
 
@@ -181,9 +186,10 @@ async def _last_run(ask: Reader) -> LastRun | None:
     return LastRun(moment(at, ask.now), rows[0]["checked"] or 0, bool(rows[0]["blind_seconds"]))
 
 
-async def _next_look(ask: Reader) -> dt.datetime | None:
-    rows = await ask.rows("select min(next_check_at) as at from links_now where health <> 'skipped'")
-    return times.instant(rows[0]["at"])
+def _next_look(found: Sequence[Row]) -> dt.datetime | None:
+    """The earliest look that is due, of those links that are looked at."""
+    instants = [at for row in found if row["part"] != "skipped" and (at := times.instant(row["next_at"]))]
+    return min(instants, default=None)
 
 
 async def _funnel(ask: Reader) -> tuple[list[funnel.Stage], str]:

@@ -29,7 +29,7 @@ class List:
     params: tuple[str, ...] = ()
     sql: str = ""
     feed: str = ""
-    limit: int = 500
+    limit: int = 100
 
     @property
     def names(self) -> list[str]:
@@ -40,6 +40,8 @@ class List:
         """What metadata.yml says of it."""
         told = {"title": self.title, "description": self.description, "nothing": self.nothing, "hide_sql": True}
         extra = ({"params": list(self.params)} if self.params else {}) | ({"feed": self.feed} if self.feed else {})
+        if self.view and not self.params:
+            extra["view"] = self.view
         columns = {name: MEANINGS[name] for name in self.names}
         return told | extra | {"sql": self._sql(), "columns": columns}
 
@@ -59,7 +61,7 @@ _BEFORE = """coalesce(
       order by h.taken_at limit 1))""".format(ago=AGO.format(NUMBER.format("days", 30)))
 _GAINED = f"""select l.url, l.title, l.stars, g.gained, l.code_state, l.entry_id, l.link_id
 from (
-  select s.link_id, s.stars - {_BEFORE} as gained from starred s order by gained desc limit 500
+  select s.link_id, s.stars - {_BEFORE} as gained from starred s order by gained desc limit 100
 ) g cross join links_now l on l.link_id = g.link_id
 where g.gained > 0
 order by g.gained desc"""
