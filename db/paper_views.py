@@ -10,7 +10,8 @@ class View(NamedTuple):
     sql: str
 
 
-_WATCHED_ENTRY = """exists (select 1 from mentions m where m.entry_id = e.id and m.removed_at is null)
+_WATCHED_ENTRY = """exists (
+      select 1 from mentions m indexed by mentions_standing where m.entry_id = e.id and m.removed_at is null)
       and not exists (select 1 from ignored_links g where g.link_id = t.link_id)"""
 
 # What a promise is released by: code at one of its links, or a link to code where the promise had none. A release that
@@ -25,7 +26,7 @@ _PROMISES = """
       from mentions m join listings i on i.id = m.listing_id left join link_state s on s.link_id = m.link_id
       where m.claim = 'promised' group by m.entry_id),
     found as (
-      select m.entry_id, min(v.at) as at, v.before_at from events v join mentions m on m.link_id = v.link_id
+      select m.entry_id, min(v.at) as at, v.before_at from events v cross join mentions m on m.link_id = v.link_id
       where v.kind = 'code_released' group by m.entry_id),
     linked as (
       select entry_id, min(at) as at from events where kind = 'code_linked' and entry_id is not null group by entry_id),

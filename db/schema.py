@@ -355,6 +355,17 @@ def m008_first_paper(database: Database) -> None:
     database.execute("create index entries_made on entries(coalesce(date, first_seen_at), id)")
 
 
+@migrations()
+def m009_standing_mentions(database: Database) -> None:
+    """Let pages ask for the mentions of a paper or a link without reading their sentences."""
+    columns = "entry_id, claim, artifact, link_id"
+    database.execute(f"create index mentions_standing on mentions({columns}) where removed_at is null")
+    database.execute("create index mentions_listed on mentions(listing_id, link_id) where removed_at is null")
+    database.execute("create index mentions_ever on mentions(link_id, entry_id)")
+    promised = "entry_id, link_id, listing_id, removed_at, first_seen_at"
+    database.execute(f"create index mentions_promised on mentions({promised}) where claim = 'promised'")
+
+
 NAMES = frozenset(
     {
         "m001_all_tables",
@@ -365,6 +376,7 @@ NAMES = frozenset(
         "m006_run_releases",
         "m007_before",
         "m008_first_paper",
+        "m009_standing_mentions",
     }
 )
 """Every migration that this program knows: a database with others was written by a newer one."""

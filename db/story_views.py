@@ -21,9 +21,9 @@ STORY_VIEWS: dict[str, View] = {
         "Every mention with its paper, and how its link stands now.",
         """select m.entry_id, e.title, e.date, t.status, m.link_id, l.url, m.claim, m.artifact, m.sentence,
           m.condition, m.promised_by, s.health, s.code_state, s.flags, m.file, m.line, m.removed_at, m.id as mention_id
-        from mentions m join entries e on e.id = m.entry_id left join entry_status t on t.entry_id = m.entry_id
+        from mentions m left join entries e on e.id = m.entry_id left join entry_status t on t.entry_id = m.entry_id
           left join links l on l.id = m.link_id left join link_state s on s.link_id = m.link_id
-        order by m.removed_at is not null, m.id""",
+        order by m.id""",
     ),
     "paper_listings": View(
         "Each paper with the listings that name it, or did.",

@@ -42,12 +42,13 @@ def _awaited(statuses: str) -> str:
     from entries e cross join entry_status t on t.entry_id = e.id
       left join mentions m on m.id = (
         select id from (
-          select x.id, x.claim, x.artifact, x.link_id is t.link_id as decides from mentions x
-          where x.entry_id = t.entry_id and x.removed_at is null)
+          select x.id, x.claim, x.artifact, x.link_id is t.link_id as decides
+          from mentions x indexed by mentions_standing where x.entry_id = t.entry_id and x.removed_at is null)
         order by decides desc, claim = 'promised' desc, artifact = 'code' desc, id limit 1)
       left join links l on l.id = m.link_id left join link_state s on s.link_id = l.id
     where t.status in ({statuses}) and not exists (select 1 from ignored_links g where g.link_id = t.link_id)
-      and exists (select 1 from mentions w where w.entry_id = e.id and w.removed_at is null)
+      and exists (
+        select 1 from mentions w indexed by mentions_standing where w.entry_id = e.id and w.removed_at is null)
     order by coalesce(e.date, e.first_seen_at), e.id"""
 
 
@@ -60,6 +61,11 @@ VIEWS: dict[str, View] = {
           s.stars_30d, s.spark_30, s.code_state, s.flags, s.http_status, s.last_ok_at, s.last_checked_at,
           s.next_check_at, s.first_ok_at
         from links l cross join link_state s on s.link_id = l.id where {_WATCHED}""",
+    ),
+    "health_now": View(
+        "Every watched link with its health only: for counting.",
+        """select s.link_id, s.health, s.first_ok_at, s.next_check_at from link_state s
+        where s.entry_id is not null and s.link_id not in (select link_id from ignored_links)""",
     ),
     "unreleased_code": View(
         "Code that was promised or claimed and is not there, longest wait first.",
@@ -121,8 +127,9 @@ VIEWS: dict[str, View] = {
     ),
     "starred": View(
         "Watched repositories with the stars that they had at the last look.",
-        f"""select s.link_id, s.stars from link_state s join links l on l.id = s.link_id
-        where s.stars is not null and {_WATCHED}""",
+        """select s.link_id, s.stars from link_state s
+        where s.stars is not null and s.entry_id is not null
+          and s.link_id not in (select link_id from ignored_links)""",
     ),
     "star_history": View(
         "What each repository showed whenever something of it changed, oldest first; filter by link_id.",
@@ -165,17 +172,22 @@ VIEWS: dict[str, View] = {
     ),
     "listing_health": View(
         "Each listing with what has become of its links.",
-        """select i.id as listing_id, i.source, i.format, i.active, i.last_read_at,
-          (select count(*) from entry_listings x where x.listing_id = i.id and x.removed_at is null) as entries,
-          count(distinct s.link_id) as links,
-          count(distinct case when s.health = 'up' then s.link_id end) as answering,
-          count(distinct case when s.health = 'dead' and s.first_ok_at is not null then s.link_id end) as dead,
-          count(distinct case when s.health in ('suspect', 'dead') and s.first_ok_at is null then s.link_id end)
-            as never_answered,
-          count(distinct case when t.status in ('coming_soon', 'overdue', 'unreleased') then t.entry_id end)
-            as unreleased
-        from listings i left join mentions m on m.listing_id = i.id and m.removed_at is null
-          left join link_state s on s.link_id = m.link_id left join entry_status t on t.entry_id = m.entry_id
+        """select i.id as listing_id, i.source, i.format, i.active, i.last_read_at, coalesce(p.entries, 0) as entries,
+          count(s.link_id) as links, coalesce(sum(s.health = 'up'), 0) as answering,
+          coalesce(sum(s.health = 'dead' and s.first_ok_at is not null), 0) as dead,
+          coalesce(sum(s.health in ('suspect', 'dead') and s.first_ok_at is null), 0) as never_answered,
+          coalesce(p.unreleased, 0) as unreleased
+        from listings i
+          left join (
+            select distinct listing_id, link_id from mentions indexed by mentions_listed
+            where removed_at is null and link_id > 0) m
+            on m.listing_id = i.id
+          left join link_state s on s.link_id = m.link_id
+          left join (
+            select x.listing_id, count(*) as entries,
+              sum(t.status in ('coming_soon', 'overdue', 'unreleased')) as unreleased
+            from entry_listings x left join entry_status t on t.entry_id = x.entry_id
+            where x.removed_at is null group by x.listing_id) p on p.listing_id = i.id
         group by i.id order by i.id""",
     ),
     "host_health": View(

@@ -45,7 +45,7 @@ TILES: Sequence[tuple[str, Tone, str, str]] = (
 NEVER = EventKind.NEVER_ANSWERED.value
 PARTS = f"""
 select case when first_ok_at is null and health in ('suspect', 'dead') then '{NEVER}' else health end as part,
-  count(*) as n, min(next_check_at) as next_at from links_now group by 1
+  count(*) as n, min(next_check_at) as next_at from health_now group by 1
 """
 ORDER = ("up", "limited", "suspect", "dead", NEVER, "withheld", "skipped", "new")
 """Of the bar, from the best to what nobody looked at, so that it always reads the same way."""

@@ -15,6 +15,8 @@ from db.site.stars import StarLine, star_line
 LOOKS, CHANGES, MENTIONS = 100, 50, 200
 """How many of each a page shows at most."""
 
+STANDING_FIRST = "order by removed_at is not null, mention_id limit :n"
+
 Shown = dict[str, Markup]
 
 
@@ -52,7 +54,11 @@ async def link_story(ask: Reader, link_id: int) -> LinkStory | None:
     looks = await ask.rows("select * from link_history where link_id = :id limit :n", id=link_id, n=LOOKS)
     history = await ask.rows("select taken_at, stars from star_history where link_id = :id", id=link_id)
     changes = await ask.rows("select * from recent_changes where link_id = :id limit :n", id=link_id, n=CHANGES)
-    mentions = await ask.rows("select * from mention_story where link_id = :id limit :n", id=link_id, n=MENTIONS)
+    mentions = await ask.rows(
+        f"select * from mention_story where link_id = :id {STANDING_FIRST}",
+        id=link_id,
+        n=MENTIONS,
+    )
     return LinkStory(
         facts=_shown(ask, found[0]),
         why=evidence.why(found[0], ask.now),
@@ -68,7 +74,11 @@ async def link_story(ask: Reader, link_id: int) -> LinkStory | None:
 async def paper_story(ask: Reader, entry_id: int) -> PaperStory:
     """The story of one paper; a paper that nobody lists any more has no facts but its sentences."""
     found = await ask.rows("select * from papers_now where entry_id = :id", id=entry_id)
-    mentions = await ask.rows("select * from mention_story where entry_id = :id limit :n", id=entry_id, n=MENTIONS)
+    mentions = await ask.rows(
+        f"select * from mention_story where entry_id = :id {STANDING_FIRST}",
+        id=entry_id,
+        n=MENTIONS,
+    )
     links = json.dumps(sorted({row["link_id"] for row in mentions if row["link_id"] is not None}))
     of_links = "link_id in (select value from json_each(:links))"
     changes = await ask.rows(
