@@ -4,10 +4,11 @@ from pathlib import Path
 from typing import Any
 
 from datasette.app import Datasette
-from datasette.database import Database
+from datasette.plugins import pm
 from datasette.utils import parse_metadata
 
 from db.site import NAME
+from db.site.served import Served
 
 SETTINGS = {"suggest_facets": False, "default_page_size": 50, "sql_time_limit_ms": 1000}
 """Looking for facets nobody asked for costs more than all the rest of a page."""
@@ -21,16 +22,20 @@ def metadata_path() -> Path:
     return WHEEL_METADATA if WHEEL_METADATA.exists() else ROOT_METADATA
 
 
-class _Ours(Database):  # type: ignore[misc]  # Datasette has no types
-    """A database whose pages of one row do not count what helper tables hold of it: that reads every look ever."""
+class Site(Datasette):  # type: ignore[misc]  # Datasette has no types
+    """Datasette that works out once who may see a table, and not for each of them on every page.
 
-    async def get_all_foreign_keys(self) -> dict[str, dict[str, list[Any]]]:
-        """What Datasette says, without references from hidden tables."""
-        hidden = set(await self.hidden_table_names())
-        keys = await super().get_all_foreign_keys()
-        for each in keys.values():
-            each["incoming"] = [one for one in each["incoming"] if one["other_table"] not in hidden]
-        return dict(keys)
+    It copies all of its metadata for each answer, half a second for a page that names every table. The answer is kept
+    only while metadata comes from nowhere but our file: a plugin may give other ones at any time.
+    """
+
+    def _table_permission_allows(self, database: str, table: str) -> list[Any]:
+        if pm.hook.get_metadata.get_hookimpls():
+            return list(super()._table_permission_allows(database, table))
+        kept: dict[tuple[str, str], list[Any]] = self.__dict__.setdefault("_allows", {})
+        if (database, table) not in kept:
+            kept[database, table] = super()._table_permission_allows(database, table)
+        return list(kept[database, table])
 
 
 def build_app(path: Path, **options: Any) -> Datasette:
@@ -39,7 +44,7 @@ def build_app(path: Path, **options: Any) -> Datasette:
     `options` are Datasette's own, such as `settings={"base_url": "/pulse/"}`, which adds to ours.
     """
     settings = SETTINGS | options.pop("settings", {})
-    site = Datasette(metadata=parse_metadata(metadata_path().read_text()), settings=settings, **options)
+    site = Site(metadata=parse_metadata(metadata_path().read_text()), settings=settings, **options)
     site.remove_database("_memory")
-    site.add_database(_Ours(site, path=str(path), is_mutable=True), name=NAME)
+    site.add_database(Served(site, path=str(path), is_mutable=True), name=NAME)
     return site

@@ -2,7 +2,9 @@
 
 import re
 from collections.abc import Mapping, Sequence
+from pathlib import Path
 from typing import Any
+from weakref import WeakKeyDictionary
 
 from datasette.app import Datasette
 from datasette.database import Database, QueryInterrupted
@@ -14,6 +16,9 @@ from db.site.cells import Cell, show
 from db.site.promises import Promises, promises
 from db.site.reader import Reader
 from db.site.stories import link_story, paper_story
+
+FRESH = 30
+"""Seconds for which a front page is shown again while nothing is written."""
 
 ONE_LINK = """
 select * from links_now where url in (:named, lower(:named)) or name = :named collate nocase or link_id = :named limit 1
@@ -54,7 +59,23 @@ async def front_page(site: Datasette) -> dict[str, Any]:
     database = site.databases[NAME]
     if (await database.execute("pragma application_id")).first()[0] != APPLICATION_ID:
         return {}
-    return page(site) | {"front": await front.read(database, clock.now(), site.urls.database(NAME))}
+    return page(site) | {"front": await _front_of(database, site.urls.database(NAME))}
+
+
+FRONTS: WeakKeyDictionary[Database, tuple[object, front.Front]] = WeakKeyDictionary()
+"""The front page of each open database as last read, with what it was read from."""
+
+
+async def _front_of(database: Database, root: str) -> front.Front:
+    """The front page; read again as soon as the file has changed, and twice a minute for its words of time."""
+    now = clock.now()
+    both = (Path(f"{database.path}{suffix}") for suffix in ("", "-wal"))
+    files = [path.stat().st_mtime_ns for path in both if path.exists()]
+    seen = (*files, root, int(now.timestamp()) // FRESH)
+    kept = FRONTS.get(database)
+    if kept is None or kept[0] != seen:
+        kept = FRONTS[database] = (seen, await front.read(database, now, root))
+    return kept[1]
 
 
 async def _link_by_name(database: Database, named: str, root: str) -> dict[str, Markup]:

@@ -117,3 +117,35 @@ async def test_a_long_list_says_how_much_it_leaves_out(sample: Path) -> None:
     site._metadata_local["databases"]["linkpulse"]["queries"]["few"] = {"sql": "select url from links_now limit 5"}
     page = await text(site, "/linkpulse/few")
     assert "<b>5</b> of 13 rows" in page
+
+
+@pytest.mark.asyncio
+async def test_the_front_page_is_read_again_as_soon_as_something_is_written(sample: Path, tmp_path: Path) -> None:
+    path = tmp_path / "copy.db"
+    with sqlite3.connect(sample) as connection:
+        connection.execute("vacuum into ?", (str(path),))
+    connection.close()
+    site = build_app(path)
+    assert ">13</span> links watched" in await text(site, "/")
+    with sqlite3.connect(path) as connection:
+        connection.execute("insert into ignored_links values (1)")
+    connection.close()
+    assert ">12</span> links watched" in await text(site, "/")
+
+
+@pytest.mark.asyncio
+async def test_nobody_counts_the_looks_for_a_page(sample: Path) -> None:
+    database = build_app(sample).databases["linkpulse"]
+    counts = await database.table_counts()
+    assert (counts["checks"], counts["links"]) == (None, 13)
+    keys = await database.get_all_foreign_keys()
+    assert "checks" not in {one["other_table"] for one in keys["links"]["incoming"]}
+
+
+@pytest.mark.asyncio
+async def test_a_table_that_metadata_forbids_stays_forbidden(sample: Path) -> None:
+    site = build_app(sample)
+    site._metadata_local["databases"]["linkpulse"]["tables"]["entries"]["allow"] = {"id": "root"}
+    for _ in range(2):
+        assert (await site.client.get("/linkpulse/entries")).status_code == 403
+        assert (await site.client.get("/linkpulse/links")).status_code == 200
