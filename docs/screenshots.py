@@ -33,6 +33,8 @@ SHOTS = (
     Shot("front-dark.png", "/", scheme="dark"),
     Shot("front-phone.png", "/", width=390),
     Shot("unreleased.png", "/linkpulse/unreleased"),
+    Shot("promises.png", "/linkpulse/promises"),
+    Shot("link.png", "/linkpulse/links/12"),
 )
 
 
