@@ -498,23 +498,31 @@ class ClaimEvidence:
 
 @dataclass(frozen=True, slots=True)
 class EntryEvidence:
-    """All that the release status of one entry rests on, and the status it has now (None: none yet)."""
+    """All that the release status of one entry rests on, and the status it has now (None: none yet).
+
+    `said` is what a person says that it is, whatever the rest.
+    """
 
     entry_id: int
     date: dt.date | None
     first_seen_at: dt.datetime
     claims: tuple[ClaimEvidence, ...]
     status: ReleaseStatus | None = None
+    said: ReleaseStatus | None = None
 
 
 @dataclass(frozen=True, slots=True)
 class StatusRuling:
-    """The release status of an entry, the link that decided it, and when a kept promise would be overdue."""
+    """The release status of an entry, the link that decided it, and when a kept promise would be overdue.
+
+    `machine` is what our rules alone would say, None where nobody overrules them.
+    """
 
     entry_id: int
     status: ReleaseStatus
     link_id: int | None = None
     overdue_at: dt.datetime | None = None
+    machine: ReleaseStatus | None = None
 
 
 @dataclass(frozen=True, slots=True)

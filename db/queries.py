@@ -240,8 +240,9 @@ def counts(database: Database, of: Sequence[int] | None = None) -> Counts:
     listed = of_listings(of)
     health: dict[Health, int] = {}
     never = 0
-    of_links = f"""select s.health, s.first_ok_at is null and s.health in ('suspect', 'dead'), count(*)
-      from link_state s
+    of_links = f"""select coalesce(o.value, s.health) as stands,
+        s.first_ok_at is null and coalesce(o.value, s.health) in ('suspect', 'dead'), count(*)
+      from link_state s left join overruled o on o.link_id = s.link_id and o.field = 'health'
       where exists (select 1 from mentions m where m.link_id = s.link_id and m.removed_at is null {listed})
         and s.link_id not in (select link_id from ignored_links)
       group by 1, 2"""

@@ -309,5 +309,29 @@ def m005_followed(database: Database) -> None:
     )
 
 
-NAMES = frozenset({"m001_all_tables", "m002_papers", "m003_content_type", "m004_ignored_links", "m005_followed"})
+@migrations()
+def m006_overruled(database: Database) -> None:
+    """Let people know better: `overruled` says what corrections come to now, beside what the machine says."""
+    for column in ("subject", "source"):
+        database.execute(f"alter table corrections add column {column} text")  # source null: said by a command
+    database.execute("update corrections set subject = value, value = '' where field = 'ignored'")
+    database.execute(
+        """create table overruled (
+          correction_id integer primary key references corrections(id) on delete cascade,
+          link_id integer references links(id),
+          entry_id integer references entries(id),
+          field text not null,
+          value text not null,
+          machine text                           -- null: the machine says nothing of it
+        )"""
+    )
+    database.execute("create unique index overruled_link on overruled(link_id, field) where link_id is not null")
+    database.execute("create unique index overruled_entry on overruled(entry_id, field) where entry_id is not null")
+
+
+NAMES = frozenset(
+    {
+        "m001_all_tables", "m002_papers", "m003_content_type", "m004_ignored_links", "m005_followed", "m006_overruled",
+    }
+)  # fmt: skip
 """Every migration that this program knows: a database with others was written by a newer one."""

@@ -152,11 +152,16 @@ def _name(source: str) -> str:
     return saving.clean(source, SOURCE_LENGTH)
 
 
+_MACHINE_SAYS = "update overruled set machine = ? where entry_id = ? and field = 'status'"
+
+
 def _save_ruling(database: Database, run_id: int | None, ruling: StatusRuling, at: datetime) -> None:
     """Write what differs from the stored ruling, and nothing else; `since` moves only with the status."""
     known = "select status, link_id, overdue_at from entry_status where entry_id = ?"
     stored = database.execute(known, (ruling.entry_id,)).fetchone()
     fresh = (ruling.status, ruling.link_id, to_text(ruling.overdue_at))
+    if ruling.machine is not None:
+        database.execute(_MACHINE_SAYS, (ruling.machine, ruling.entry_id))
     if stored == fresh:
         return
     database.execute(

@@ -22,7 +22,7 @@ from checks.errors import DatabaseError
 from checks.forges import FORGES
 from checks.forges.github import CONTROL
 from checks.guard import guarded_socket_factory
-from checks.model import ForgeName, Look, Observation, Policy, Prober, Signal, StatusRuling, Watched
+from checks.model import ForgeName, Look, Observation, Policy, Prober, Signal, Watched
 from checks.politeness import Politeness
 from checks.probers.canaries import Reach
 from checks.probers.control import proved
@@ -33,14 +33,13 @@ from checks.probers.second_look import twice
 from checks.probers.sight import Sight, sighted
 from checks.probers.transport import Transport, open_session
 from checks.probers.web import WebLimits, web_prober
-from db.evidence import entry_evidence
 from db.queries import Held, Scope, due_hosts, due_links, held_hosts, run_interval
 from db.store import Store
 from monitor import __version__
 from monitor.breaker import Breaker
 from monitor.judge import judge
-from monitor.release import release_status
 from monitor.rescue import rescue
+from monitor.ruling import rule
 from monitor.settings import GITHUB_API, Settings
 
 log = logging.getLogger("linkpulse")
@@ -117,7 +116,7 @@ async def run(  # noqa: PLR0913 - the shell's one entrance: what to write to, wh
         except* DatabaseError as failures:
             raise _first(failures) from None
         store.finish_run(tally.run_id, clock(), tally.outcome, blind_seconds=tally.blind_seconds)
-    store.save_rulings(tally.run_id, _rulings(store, clock()), clock())
+    rule(store, tally.run_id, clock())
     return tally
 
 
@@ -297,8 +296,3 @@ async def _batch(queue: asyncio.Queue[Look | None]) -> tuple[list[Look], bool]:
 def _run_id(this: _Pass) -> int:
     assert this.tally.run_id is not None  # noqa: S101 - a recorder lives only inside a run
     return this.tally.run_id
-
-
-def _rulings(store: Store, now: datetime) -> Iterator[StatusRuling]:
-    """Rule on every watched entry again: time alone changes a status."""
-    return (release_status(evidence, now) for evidence in entry_evidence(store.database))

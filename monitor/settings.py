@@ -51,6 +51,7 @@ class Settings:
     canary_rest: float = 60.0
     fail_on: str = "new-dead"
     include: frozenset[Kind] = frozenset()
+    corrections: Path | None = None
     notify: tuple[Channel, ...] = ()
     hosts_at_once: int = 64
     per_host: int = 2
@@ -185,6 +186,7 @@ KEYS: Mapping[str, Key] = {
     "host_delay": Key("host_delay", _seconds),
     "fail_on": Key("fail_on", _fail_on),
     "include": Key("include", _kinds),
+    "corrections": Key("corrections", _path),
     "github_api": Key("github_api", _api),
     "allow_address": Key("allowed", lambda value: tuple(parse_allowed(text) for text in _texts(value))),
     "canaries": Key("canaries", _canaries),

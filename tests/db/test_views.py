@@ -3,6 +3,8 @@
 import pytest
 
 from checks.model import Event, EventKind, ReleaseStatus, StatusRuling
+from db.overruling import Correction
+from db.overruling import say as say_so
 from db.queries import rows
 from db.views import VIEWS
 
@@ -29,6 +31,7 @@ def ruled(filled, say):
     released = Event(EventKind.CODE_RELEASED, say.noon, "placeholder", "present", "train.py", link_id=soon_id)
     filled.one("insert into host_days (host, day, checks, ok) values ('acme.example', date('now'), 4, 3)")
     filled.store.save_events(2, [released, Event(EventKind.OVERDUE, say.noon, entry_id=8)])
+    say_so(filled.database, Correction("redfox/soon", "code_state", "partial", "I looked", "ada"), say.noon)
     return filled
 
 
