@@ -4,7 +4,7 @@ PYTHON ?= python3
 BIN := $(VENV)/bin
 COMPILE := $(BIN)/uv pip compile --quiet --universal --python-version 3.11 --generate-hashes --no-header --no-annotate --no-emit-index-url
 
-.PHONY: help demo test lint bench survival docs screenshots lock clean
+.PHONY: help demo test lint bench survival weeks docs screenshots lock clean
 
 help:  ## say what can be made
 	@grep -hE '^[a-z]+:.*##' $(MAKEFILE_LIST) | sed -E 's/:.*## /\t/' | expand -t 14
@@ -26,6 +26,9 @@ bench: $(VENV)/.dev  ## measure against a bare aiohttp loop on loopback
 
 survival: $(VENV)/.dev  ## kill a run 200 times: ten times what the tests do
 	LINKPULSE_KILLS=200 $(BIN)/pytest tests/survival
+
+weeks: $(VENV)/.dev  ## watch for ten weeks with a pass every hour, on a clock that runs by itself
+	LINKPULSE_HOURS=1 $(BIN)/pytest tests/monitor/test_ten_weeks.py
 
 docs: $(VENV)/.dev  ## write the pages that are made from code
 	$(BIN)/python docs/decisions.py
