@@ -231,7 +231,10 @@ class Place:
 
 @dataclass(frozen=True, slots=True)
 class Mention:
-    """A link as it stands in an entry, with its sentence; or a promise without a link (`url` and `target` None)."""
+    """A link as it stands in an entry, with its sentence; or a promise without a link (`url` and `target` None).
+
+    `origin` is where it was said: listing, or found later at page, arxiv, huggingface, readme.
+    """
 
     url: str | None
     target: Target | None
@@ -241,7 +244,7 @@ class Mention:
     place: Place
     promised_by: dt.date | None = None
     condition: str | None = None
-    origin: str = "text"
+    origin: str = "listing"
 
 
 @dataclass(frozen=True, slots=True)
@@ -463,7 +466,8 @@ class Watched:
 class Look:
     """One settled look, ready to be recorded. `code` is None when this look did not tell.
 
-    `events` are those of the repository's code; the link's own stand in `transition`.
+    `events` are those of the repository's code; the link's own stand in `transition`. `pointers` name where a README
+    sends the readers of a repository that holds no code.
     """
 
     observation: Observation
@@ -472,6 +476,7 @@ class Look:
     next_check_at: dt.datetime
     code: CodeEvidence | None = None
     events: tuple[Event, ...] = ()
+    pointers: tuple[Mention, ...] = ()
 
 
 # ── What has become of the claims ────────────────────────────────────────────────────────────────
@@ -500,7 +505,7 @@ class ClaimEvidence:
 class EntryEvidence:
     """All that the release status of one entry rests on, and the status it has now (None: none yet).
 
-    `said` is what a person says that it is, whatever the rest.
+    `said` is what a person says that it is, whatever the rest. `has_record`: arXiv and Hugging Face can be asked.
     """
 
     entry_id: int
@@ -509,6 +514,7 @@ class EntryEvidence:
     claims: tuple[ClaimEvidence, ...]
     status: ReleaseStatus | None = None
     said: ReleaseStatus | None = None
+    has_record: bool = False
 
 
 @dataclass(frozen=True, slots=True)

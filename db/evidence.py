@@ -24,7 +24,8 @@ PAGE = 500
 
 _EVIDENCE = """
 select e.id, e.date, e.first_seen_at, t.status,
-  (select value from overruled o where o.entry_id = e.id and o.field = 'status'), m.claim, m.artifact,
+  (select value from overruled o where o.entry_id = e.id and o.field = 'status'), e.arxiv_id is not null,
+  m.claim, m.artifact,
   coalesce((select value from overruled o where o.entry_id = e.id and o.field = 'promised_by'), m.promised_by),
   m.link_id, l.kind,
   coalesce((select value from overruled o where o.link_id = m.link_id and o.field = 'health'), s.health),
@@ -63,7 +64,7 @@ def _gathered(database: Database, which: str, parameters: Sequence[object]) -> I
 
 
 def _evidence(found: Sequence[tuple[Any, ...]]) -> EntryEvidence:
-    entry_id, day, first_seen_at, status, said = found[0][:5]
+    entry_id, day, first_seen_at, status, said, has_record = found[0][:6]
     first_seen = from_text(first_seen_at)
     if first_seen is None:
         raise sqlite3.IntegrityError(f"entry {entry_id} was never seen")
@@ -71,9 +72,10 @@ def _evidence(found: Sequence[tuple[Any, ...]]) -> EntryEvidence:
         entry_id=entry_id,
         date=_day(day),
         first_seen_at=first_seen,
-        claims=tuple(_claim(row[5:]) for row in found),
+        claims=tuple(_claim(row[6:]) for row in found),
         status=status and ReleaseStatus(status),
         said=said and ReleaseStatus(said),
+        has_record=bool(has_record),
     )
 
 

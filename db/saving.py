@@ -65,6 +65,29 @@ def save_entries(
     return this.saved
 
 
+@dataclass(frozen=True, slots=True)
+class FoundMentions:
+    """Mentions that were found beside a paper's listing; they stand as long as the listing holds the paper."""
+
+    database: Database
+    entry_id: int
+    at: datetime
+    rule_version: int
+
+    def save(self, mentions: Iterable[Mention]) -> None:
+        """Store them with the first listing that holds the paper; without one nobody waits for it any more."""
+        sql = "select min(listing_id) from entry_listings where entry_id = ? and removed_at is null"
+        (listing_id,) = self.database.execute(sql, (self.entry_id,)).fetchone()
+        if listing_id is None:
+            return
+        at = to_text(self.at) or ""
+        this = _Saving(self.database, listing_id, at, self.rule_version, Saved(), set(), set(), set())
+        for mention in mentions:
+            _save_mention(this, self.entry_id, mention)
+        mark = "update mentions set sought_at = ? where id = ? and sought_at is null and first_seen_at = ?"
+        self.database.conn.executemany(mark, [(at, id_, at) for id_ in this.kept])
+
+
 def clamped(number: int | None) -> int | None:
     """Return a number that fits a column: a forge or a listing may send any."""
     return None if number is None else max(-LARGEST, min(number, LARGEST))
@@ -219,11 +242,19 @@ def _link_id(this: _Saving, target: Target) -> int:
 
 
 def _remove_vanished(this: _Saving) -> None:
-    """Mark the mentions and the entries of this listing that were not seen again."""
-    for table, column, kept in (("mentions", "id", this.kept), ("entry_listings", "entry_id", this.entries)):
+    """Mark the mentions and entries of this listing that were not seen again; what was sought goes with its entry."""
+    for table, column, sought, kept in (
+        ("mentions", "id", "sought_at", this.kept),
+        ("entry_listings", "entry_id", "null", this.entries),
+    ):
         standing = this.database.execute(
-            f"select {column} from {table} where listing_id = ? and removed_at is null", (this.listing_id,)
+            f"select {column}, entry_id, {sought} from {table} where listing_id = ? and removed_at is null",
+            (this.listing_id,),
         ).fetchall()
-        gone = [(this.at, row[0], this.listing_id) for row in standing if row[0] not in kept]
+        gone = [
+            (this.at, id_, this.listing_id)
+            for id_, entry_id, sought_at in standing
+            if id_ not in kept and (sought_at is None or entry_id not in this.entries)
+        ]
         update = f"update {table} set removed_at = ? where {column} = ? and listing_id = ?"
         this.database.conn.executemany(update, gone)

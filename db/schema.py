@@ -329,9 +329,24 @@ def m006_overruled(database: Database) -> None:
     database.execute("create unique index overruled_entry on overruled(entry_id, field) where entry_id is not null")
 
 
+@migrations()
+def m007_sought(database: Database) -> None:
+    """Remember where promised code was looked for beside its listing, and which mentions were found there."""
+    database.execute("alter table mentions add column sought_at text")  # null: its listing says it
+    database.execute("update mentions set origin = 'listing' where origin = 'text'")
+    database.execute(
+        """create table sought (
+          entry_id integer primary key references entries(id),
+          asked_at text not null,
+          next_at text not null
+        )"""
+    )
+
+
 NAMES = frozenset(
     {
         "m001_all_tables", "m002_papers", "m003_content_type", "m004_ignored_links", "m005_followed", "m006_overruled",
+        "m007_sought",
     }
 )  # fmt: skip
 """Every migration that this program knows: a database with others was written by a newer one."""

@@ -10,13 +10,14 @@ from typing import Self
 
 from sqlite_utils import Database
 
-from checks.model import Entry, Event, EventKind, Look, ReleaseStatus, StatusRuling
+from checks.model import Entry, Event, EventKind, Look, Mention, ReleaseStatus, StatusRuling
 from db import saving
 from db.instants import to_text
 from db.opening import explained, open_for_writing, sole_writer
 from db.recording import hold, record, save_events
 from db.rollups import roll_up
 from db.saving import Saved
+from db.sought import save_found
 from db.transaction import transaction
 
 __all__ = ["Saved", "Store"]
@@ -93,6 +94,13 @@ class Store:
                 changed += database.execute(update, (to_text(at), found[0])).rowcount
             database.execute("update listings set active = 0 where id = ?", found[:1])
             return bool(changed or found[1])
+
+    def save_found(self, entry_id: int, mentions: Sequence[Mention], at: datetime, *, rule_version: int) -> list[Event]:
+        """Store what was found of a paper beside its listing, with the news that this is; returns them."""
+        with self._writing() as database:
+            events = save_found(database, entry_id, mentions, at, rule_version=rule_version)
+            save_events(database, None, ((event, None) for event in events))
+            return events
 
     # ── Runs ─────────────────────────────────────────────────────────────────────────────────────
 

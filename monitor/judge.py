@@ -4,7 +4,19 @@ from dataclasses import replace
 
 from checks.classify import classify
 from checks.code import inspect
-from checks.model import CodeEvidence, CodeState, Flag, Look, Observation, Policy, Transition, Verdict, Watched
+from checks.model import (
+    CodeEvidence,
+    CodeState,
+    Flag,
+    Look,
+    Mention,
+    Observation,
+    Policy,
+    Transition,
+    Verdict,
+    Watched,
+)
+from checks.whereabouts import in_readme
 from monitor.drift import compared
 from monitor.health import advance
 from monitor.release import code_events
@@ -27,6 +39,7 @@ def judge(watched: Watched, observation: Observation, policy: Policy) -> Look:
         next_check_at=next_check_at(watched.link, transition.state, code, watched.promised, observation.at),
         code=evidence,
         events=code_events(watched, verdict, evidence, observation.at, head_oid=_head(observation)),
+        pointers=_pointers(evidence, observation),
     )
 
 
@@ -35,6 +48,14 @@ def _advanced(watched: Watched, verdict: Verdict, observation: Observation, poli
     if transition.state is watched.state or observation.page is None:
         return transition
     return replace(transition, state=compared(watched.state, transition.state, observation.page.content_type))
+
+
+def _pointers(evidence: CodeEvidence | None, observation: Observation) -> tuple[Mention, ...]:
+    """Where the README of a repository that holds no code says that it is."""
+    repository = observation.repository
+    if repository is None or not repository.readme or evidence is None or evidence.state is not CodeState.PLACEHOLDER:
+        return ()
+    return in_readme(repository.readme, observation.link.url, observation.at.date())
 
 
 def _head(observation: Observation) -> str | None:

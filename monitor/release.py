@@ -144,8 +144,13 @@ def _ruling(evidence: EntryEvidence, claim: ClaimEvidence, now: dt.datetime) -> 
         return StatusRuling(evidence.entry_id, status, claim.link_id)
     overdue_at = _overdue_at(evidence, claim)
     if now >= overdue_at:
-        status = ReleaseStatus.OVERDUE
+        status = ReleaseStatus.OVERDUE if _can_be_looked_for(evidence) else ReleaseStatus.UNKNOWN
     return StatusRuling(evidence.entry_id, status, claim.link_id, overdue_at)
+
+
+def _can_be_looked_for(evidence: EntryEvidence) -> bool:
+    """Whether there is any place where the code could turn up: nobody is accused where nobody can look."""
+    return evidence.has_record or any(claim.link_id is not None for claim in evidence.claims)
 
 
 def _overdue_at(evidence: EntryEvidence, claim: ClaimEvidence) -> dt.datetime:

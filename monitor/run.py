@@ -40,6 +40,7 @@ from monitor.breaker import Breaker
 from monitor.judge import judge
 from monitor.rescue import rescue
 from monitor.ruling import rule
+from monitor.seeking import Places, keep_pointers, seek
 from monitor.settings import GITHUB_API, Settings
 
 log = logging.getLogger("linkpulse")
@@ -150,12 +151,17 @@ async def _look(this: _Pass, session: aiohttp.ClientSession, transport: Transpor
         await _probe_and_record(this, wire(session, this.settings, transport, this.clock, sight))
         if not this.stop.is_set() and not this.breaker.tripped:
             await rescue(this.store, session, this.clock, this.settings.host_delay)
+            await seek(this.store, session, _places(this.settings), this.clock, this.scope)
         if this.tally.outcome is Outcome.COMPLETE and (this.tally.unjudged or this.tally.internal):
             this.tally.outcome = Outcome.PARTIAL if this.tally.checked else Outcome.BLIND
     else:
         this.tally.outcome = Outcome.BLIND
     this.tally.blind_seconds = sight.blind_seconds
     this.tally.tripped = this.breaker.tripped
+
+
+def _places(settings: Settings) -> Places:
+    return Places(settings.arxiv_api, settings.huggingface_api, settings.host_delay)
 
 
 def wire(
@@ -276,6 +282,7 @@ async def _record(this: _Pass, queue: asyncio.Queue[Look | None]) -> None:
     while not ended:
         batch, ended = await _batch(queue)
         this.store.record(_run_id(this), batch, rule_version=RULE_VERSION)
+        keep_pointers(this.store, batch)
         for look in batch:
             this.tally.count(look)
             this.tell(look)

@@ -19,6 +19,7 @@ from monitor.notify.channels import Channel, channels_from
 
 GITHUB_API = "https://api.github.com"
 ARXIV_API = "https://export.arxiv.org/api/query"
+HUGGINGFACE_API = "https://huggingface.co/api/papers"
 HARMLESS = frozenset({"db", "host_delay", "include"})
 """What a linkpulse.toml that was merely found may set: it may have come with somebody else's files."""
 INCLUDABLE = tuple(kind.value for kind in Kind if kind not in {Kind.REPO, Kind.PAGE})
@@ -38,6 +39,7 @@ class Settings:
     db: Path = Path("linkpulse.db")
     github_api: str = GITHUB_API
     arxiv_api: str = ARXIV_API
+    huggingface_api: str = HUGGINGFACE_API
     github_token: str | None = field(default=None, repr=False)
     allowed: tuple[AllowedAddress, ...] = ()
     canaries: tuple[str, ...] = (
@@ -191,6 +193,7 @@ KEYS: Mapping[str, Key] = {
     "allow_address": Key("allowed", lambda value: tuple(parse_allowed(text) for text in _texts(value))),
     "canaries": Key("canaries", _canaries),
     "arxiv_api": Key("arxiv_api", str),
+    "huggingface_api": Key("huggingface_api", str),
 }
 
 

@@ -38,7 +38,6 @@ STORY = {
     ("died", "orchard-vision.github.io/russet"): (28, 44),  # gone from day 25 on
     ("moved", "github.com/mossgate/fernnet"): (28, 45),
     ("revived", "glasswing.example/moth-grasp"): (28, 46),  # back on day 27; the dead are looked at after a month
-    ("overdue", "Small Hours: Scheduling Compute when the Wind Blows"): (59, 60),  # a promise without any link
 }
 """What is told, and the first and last day on which it may be.
 
