@@ -90,6 +90,8 @@ class Flag(StrEnum):
     FLAPPING = "flapping"
     DRIFT = "drift"
     REPLACED = "replaced"
+    GATED = "gated"
+    STOPPED = "stopped"
 
 
 class CodeState(StrEnum):
@@ -318,6 +320,8 @@ class RepositoryFacts:
 
     `files` are POSIX paths of the root, folders ending in `/`; `[]` (an empty tuple) is known to be empty.
     `node_id` is None when the forge gives no identity (a web page of it was read instead of its API).
+    `gated`: its files are for those who ask; `stopped`: a program that its forge runs (a space) does not run, and does
+    not start by being visited.
     """
 
     name: str
@@ -334,6 +338,9 @@ class RepositoryFacts:
     release_tag: str | None = None
     description: str | None = None
     homepage: str | None = None
+    downloads: int | None = None
+    gated: bool = False
+    stopped: bool = False
     files: tuple[str, ...] | None = None
     readme: str | None = None
 

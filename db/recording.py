@@ -9,7 +9,7 @@ from sqlite_utils import Database
 
 from checks.model import CodeEvidence, CodeState, Event, Look, Signal
 from db.instants import flags_to_text, to_text
-from db.saving import clean
+from db.saving import clamped, clean
 from db.snapshots import NOTHING, Shown, identify, save_gains, shown_by, take_snapshots
 from db.transaction import transaction
 
@@ -85,7 +85,7 @@ _STATE = """
 update link_state set reason = ?, first_ok_at = ?, last_ok_at = ?, last_checked_at = ?, next_check_at = ?,
   fail_count = ?, fail_first_at = ?, fail_reason = ?, confirm_at = ?, ok_first_at = ?, withheld_first_at = ?,
   http_status = ?, final_url = ?, flags = ?, stars = coalesce(?, stars), pushed_at = coalesce(?, pushed_at),
-  head_oid = coalesce(?, head_oid), spark_30 = ?, content_type = ?
+  head_oid = coalesce(?, head_oid), downloads = coalesce(?, downloads), spark_30 = ?, content_type = ?
 where link_id = ?
 """
 _HEALTH = "update link_state set health = ?, since = ? where link_id = ?"
@@ -144,6 +144,7 @@ def _state(look: Look, shown: Shown) -> tuple[object, ...]:
         shown.stars,
         shown.pushed_at,
         shown.head_oid,
+        seen.repository and clamped(seen.repository.downloads),
         state.recent,
         state.content_type and clean(state.content_type, TYPE_LENGTH),
         seen.link.id,

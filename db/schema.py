@@ -343,10 +343,17 @@ def m007_sought(database: Database) -> None:
     )
 
 
+@migrations()
+def m008_downloads(database: Database) -> None:
+    """Remember how often a model or data set was fetched of late, as its forge tells it; null: it does not."""
+    database.execute("alter table link_state add column downloads integer")
+
+
 NAMES = frozenset(
     {
         "m001_all_tables", "m002_papers", "m003_content_type", "m004_ignored_links", "m005_followed", "m006_overruled",
         "m007_sought",
+        "m008_downloads",
     }
 )  # fmt: skip
 """Every migration that this program knows: a database with others was written by a newer one."""
