@@ -5,6 +5,7 @@ have a file of their own: `checks/soft_404.py`.
 """
 
 import re
+from functools import lru_cache
 from itertools import takewhile
 from typing import TypeGuard
 from urllib.parse import SplitResult, parse_qsl
@@ -75,7 +76,7 @@ def parked(seen: Observation) -> bool:
 
 def suspected_parked(seen: Observation) -> bool:
     """A short page offers a domain, or says that it is parked."""
-    return is_small(seen.page) and says(seen.page.text, _FOR_SALE)
+    return is_small(seen.page) and _offers_a_domain(seen.page.text)
 
 
 def new_place(seen: Observation) -> str | None:
@@ -98,6 +99,12 @@ def says(text: str, phrases: Phrases) -> bool:
     """Whether a text holds one of the phrases, in any case."""
     lowered = text.lower()
     return any(word in lowered and any(saying in lowered for saying in sayings) for word, sayings in phrases)
+
+
+@lru_cache(maxsize=256)
+def _offers_a_domain(text: str) -> bool:
+    """Search a text once for all who ask: whoever looks at a page, and soon after whoever judges it."""
+    return says(text, _FOR_SALE)
 
 
 def _has_sign_of_sale(seen: Observation) -> bool:

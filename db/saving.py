@@ -10,6 +10,7 @@ from collections.abc import Iterable, Iterator, Sequence
 from dataclasses import dataclass
 from datetime import datetime
 from itertools import islice
+from typing import TypeVar
 from urllib.parse import urlsplit
 
 from sqlite_utils import Database
@@ -18,6 +19,7 @@ from checks.model import Claim, Entry, Mention, Target
 from db.instants import to_text
 from db.transaction import transaction
 
+Item = TypeVar("Item")
 LARGEST = 2**63 - 1
 BATCH = 200
 TITLE_LENGTH, SENTENCE_LENGTH = 500, 2000
@@ -55,7 +57,7 @@ def save_entries(
     """Store the entries of one listing in batches, then mark what it no longer holds as removed."""
     stored_at = to_text(at) or ""
     this = _Saving(database, listing_id, stored_at, rule_version, Saved(), set(), set(), set())
-    for batch in _batches(entries):
+    for batch in batched(entries):
         with transaction(database):
             for entry in batch:
                 _save_entry(this, entry)
@@ -116,8 +118,9 @@ def _letters(title: str) -> str:
     return NO_LETTER.sub(" ", unicodedata.normalize("NFKC", title).casefold()).strip()[:TITLE_LENGTH]
 
 
-def _batches(entries: Iterable[Entry]) -> Iterator[Sequence[Entry]]:
-    stream = iter(entries)
+def batched(items: Iterable[Item]) -> Iterator[Sequence[Item]]:
+    """Part a stream into what is written at once."""
+    stream = iter(items)
     while batch := list(islice(stream, BATCH)):
         yield batch
 
