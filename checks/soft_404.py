@@ -67,8 +67,10 @@ def _sent_with_all(seen: Observation) -> bool:
 
 
 def _sent_to_front(seen: Observation) -> bool:
+    if not seen.hops:
+        return False
     here, there = split(seen.link.url), split(end_of(seen))
-    return bool(seen.hops) and same_site(here, there) and is_front(there) and not is_front(here)
+    return same_site(here, there) and is_front(there) and not is_front(here)
 
 
 def _sent_to_not_found(seen: Observation) -> bool:

@@ -60,8 +60,10 @@ def behind_bot_wall(seen: Observation) -> bool:
 
 def sent_to_login(seen: Observation) -> bool:
     """A redirect led to a login or consent page, and the link itself is none."""
+    if not seen.hops:
+        return False
     there = split(end_of(seen))
-    return bool(seen.hops) and (_is_login(there) or _asks_to_come_back(there)) and not _is_login(split(seen.link.url))
+    return (_is_login(there) or _asks_to_come_back(there)) and not _is_login(split(seen.link.url))
 
 
 def parked(seen: Observation) -> bool:
