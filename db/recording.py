@@ -189,11 +189,17 @@ def _event_row(run_id: int | None, event: Event, link_id: int | None) -> tuple[o
     return (to_text(event.at), event.kind, run_id, link, event.entry_id, old, new, detail)
 
 
+_LATER = "update link_state set next_check_at = ? where link_id = ?"
+
+
 def _back_off(database: Database, looks: Sequence[Look]) -> None:
+    """Leave alone who asked for it; the link that heard so waits longer than its neighbours, who were never asked."""
     for look in looks:
         seen, verdict = look.observation, look.verdict
         if seen.retry_at and verdict.signal is Signal.BLIND:
             hold(database, seen.link.host, seen.retry_at, verdict.reason, seen.at)
+            if seen.http_status is not None:
+                database.execute(_LATER, (to_text(look.next_check_at), seen.link.id))
 
 
 def hold(database: Database, host: str, until: datetime, reason: str, at: datetime) -> None:

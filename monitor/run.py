@@ -249,7 +249,7 @@ def _pages(this: _Pass, hosts: list[str]) -> Iterator[tuple[str, ForgeName | Non
         while page := due_links(this.store.database, host, this.started, this.scope, after_id=after, limit=PAGE):
             for forge in dict.fromkeys(watched.link.forge for watched in page):
                 yield host, forge, [watched for watched in page if watched.link.forge is forge]
-            after = page[-1].link.id
+            after = max(watched.link.id for watched in page)
 
 
 async def _work_page(
