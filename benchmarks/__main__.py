@@ -7,7 +7,7 @@ would count as its children's peak memory.
 import subprocess
 import sys
 
-MEASUREMENTS = ("starting", "github", "pages", "extraction", "claims", "verdicts")
+MEASUREMENTS = ("starting", "forges", "pages", "extraction", "claims", "verdicts")
 
 
 def main(arguments: list[str]) -> int:
