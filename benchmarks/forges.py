@@ -1,6 +1,7 @@
 """What GitHub is asked, and how right we are about what repositories hold: `python -m benchmarks forges`."""
 
 from collections.abc import Iterator
+from dataclasses import replace
 from pathlib import Path
 from typing import Any
 
@@ -12,14 +13,21 @@ from benchmarks.options import Output, common_options, console, finish
 from benchmarks.writing import Table
 
 READMES = "claims/dev_readmes.jsonl"
+INVENTED = Path(__file__).parent / "readmes.jsonl"
+FIRST_READ = "Invented, in the manner of real ones. Before any rule was touched for them: 35 of 38 right."
 
 
 def _tables(count: int, readmes: Path) -> Iterator[Table]:
     if count:
         yield github.table(count)
     if readmes.exists():
-        lines = readmes.read_text(encoding="utf-8").splitlines()
-        yield from holdings.tables(readmes.name, list(holdings.labelled(lines)))
+        yield from _holdings(readmes)
+    yield from (replace(table, notes=(*table.notes, FIRST_READ)) for table in _holdings(INVENTED))
+
+
+def _holdings(readmes: Path) -> tuple[Table, Table]:
+    lines = readmes.read_text(encoding="utf-8").splitlines()
+    return holdings.tables(readmes.name, list(holdings.labelled(lines)))
 
 
 @click.command()
