@@ -14,6 +14,7 @@ from benchmarks.writing import Table
 
 READMES = "claims/dev_readmes.jsonl"
 INVENTED = Path(__file__).parent / "readmes.jsonl"
+SEEN = "The rules were made beside these, so read the scores as an upper mark."
 FIRST_READ = "Invented, in the manner of real ones. Before any rule was touched for them: 35 of 38 right."
 
 
@@ -21,13 +22,14 @@ def _tables(count: int, readmes: Path) -> Iterator[Table]:
     if count:
         yield github.table(count)
     if readmes.exists():
-        yield from _holdings(readmes)
-    yield from (replace(table, notes=(*table.notes, FIRST_READ)) for table in _holdings(INVENTED))
+        yield from _holdings(readmes, SEEN)
+    yield from _holdings(INVENTED, FIRST_READ)
 
 
-def _holdings(readmes: Path) -> tuple[Table, Table]:
+def _holdings(readmes: Path, note: str) -> Iterator[Table]:
     lines = readmes.read_text(encoding="utf-8").splitlines()
-    return holdings.tables(readmes.name, list(holdings.labelled(lines)))
+    for table in holdings.tables(readmes.name, list(holdings.labelled(lines))):
+        yield replace(table, notes=(*table.notes, note))
 
 
 @click.command()
