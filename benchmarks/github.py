@@ -29,9 +29,10 @@ ONE_IN = 20  # 5 %
 JUDGED = "SELECT count(*) FROM checks WHERE run_id = (SELECT max(id) FROM runs) AND signal <> 'blind'"
 COLUMNS = ("run", "GraphQL", "REST", "pages", "budget", "judged", "CPU s")
 NOTE = (
-    "Budgets are for a thousand repositories: 45 requests if all are new, 21 if none has changed, one more for each "
-    "that is missing and for thirty whose root does not tell, and 60 with a server that answers 502 to more than 30; "
-    "10 s of CPU for ten thousand. The start of the command, and all that is recorded, is part of its CPU."
+    "The column of budgets is scaled from those for a thousand repositories: 45 requests if all are new, 21 if "
+    "none has changed, one more for each that is missing and for thirty whose root does not tell, and 60 with a "
+    "server that answers 502 to more than 30; 10 s of CPU for ten thousand. The start of the command, and all "
+    "that is recorded, is part of its CPU."
 )
 
 
