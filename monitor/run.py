@@ -27,6 +27,7 @@ from checks.politeness import Politeness
 from checks.probers.canaries import Reach
 from checks.probers.control import proved
 from checks.probers.discreet import discreet
+from checks.probers.fallback import without_token
 from checks.probers.github_pages import github_page_prober
 from checks.probers.rest import rest_prober
 from checks.probers.second_look import twice
@@ -185,12 +186,14 @@ def wire(
 
 def _github(session: aiohttp.ClientSession, settings: Settings, transport: Transport, clock: Clock) -> Prober:
     """Ask GitHub's API with a token, its pages without; PyGithub's 40 MB are only loaded where they are used."""
+    pages = proved(github_page_prober(session, clock=clock, pace_s=settings.github_page_pace), CONTROL)
     if settings.github_token is None:
-        return proved(github_page_prober(session, clock=clock, pace_s=settings.github_page_pace), CONTROL)
+        return pages
     from checks.probers.github import GitHubAccess, github_api_prober  # noqa: PLC0415 - as the docstring says
 
     access = GitHubAccess(settings.github_api, settings.github_token, transport.ca_file)
-    return proved(github_api_prober(access, clock=clock), CONTROL if settings.github_api == GITHUB_API else None)
+    api = github_api_prober(access, clock=clock, patience_s=settings.github_patience)
+    return without_token(proved(api, CONTROL), pages) if settings.github_api == GITHUB_API else api
 
 
 async def _probe_and_record(this: _Pass, probers: Probers) -> None:

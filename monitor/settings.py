@@ -33,7 +33,8 @@ class Settings:
     """All that a run is told. `canaries`: what answers whenever we are online; an empty tuple trusts the line.
 
     How canaries are written: `checks/canaries.py`; each is left alone for `canary_rest` seconds once asked.
-    `host_delay` and `github_page_pace` are seconds between the starts of two requests to one host.
+    `host_delay` and `github_page_pace` are seconds between the starts of two requests to one host; a limit of GitHub's
+    that ends within `github_patience` seconds is waited for.
     """
 
     db: Path = Path("linkpulse.db")
@@ -59,6 +60,7 @@ class Settings:
     per_host: int = 2
     host_delay: float = 1.0
     github_page_pace: float = 1.0
+    github_patience: float = 90.0
 
 
 def settings_from(

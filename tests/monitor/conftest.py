@@ -43,6 +43,7 @@ def settings(standin):
         canary_rest=0,
         host_delay=0,
         github_page_pace=0,
+        github_patience=0,
     )
 
 
