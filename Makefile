@@ -4,7 +4,7 @@ PYTHON ?= python3
 BIN := $(VENV)/bin
 COMPILE := $(BIN)/uv pip compile --quiet --universal --python-version 3.11 --generate-hashes --no-header --no-annotate --no-emit-index-url
 
-.PHONY: help demo test lint bench survival docs screenshots lock clean
+.PHONY: help demo test schemas lint bench survival weeks docs screenshots lock clean
 
 help:  ## say what can be made
 	@grep -hE '^[a-z]+:.*##' $(MAKEFILE_LIST) | sed -E 's/:.*## /\t/' | expand -t 14
@@ -14,6 +14,8 @@ demo: $(VENV)/.run  ## check the bundled listing against the bundled web, then s
 
 test: $(VENV)/.dev  ## run every test
 	$(BIN)/pytest
+
+schemas: .schemas/.done  ## fetch what GitHub publishes about its interfaces; tests compare ours with it (needs npm)
 
 lint: $(VENV)/.dev  ## style, types, layers
 	$(BIN)/ruff check .
@@ -26,6 +28,9 @@ bench: $(VENV)/.dev  ## measure against a bare aiohttp loop on loopback
 
 survival: $(VENV)/.dev  ## kill a run 200 times: ten times what the tests do
 	LINKPULSE_KILLS=200 $(BIN)/pytest tests/survival
+
+weeks: $(VENV)/.dev  ## watch for ten weeks with a pass every hour, on a clock that runs by itself
+	LINKPULSE_HOURS=1 $(BIN)/pytest tests/monitor/test_ten_weeks.py
 
 docs: $(VENV)/.dev  ## write the pages that are made from code
 	$(BIN)/python docs/decisions.py
@@ -49,5 +54,9 @@ $(VENV)/.dev: constraints-dev.txt $(VENV)/.run
 	$(BIN)/pip install --quiet --disable-pip-version-check --require-hashes -r constraints-dev.txt
 	@touch $@
 
-clean:  ## remove the environment and every demo database
-	rm -rf $(VENV) linkpulse-demo.db*
+.schemas/.done: .ci/schemas
+	.ci/schemas $(@D)
+	@touch $@
+
+clean:  ## remove the environment, the schemas and every demo database
+	rm -rf $(VENV) .schemas linkpulse-demo.db*

@@ -3,7 +3,7 @@
 import os
 import statistics
 import subprocess
-from collections.abc import Sequence
+from collections.abc import Mapping, Sequence
 from dataclasses import dataclass
 
 
@@ -16,9 +16,14 @@ class Measured:
     code: int
 
 
-def measure(command: Sequence[str]) -> Measured:
-    """Run a command to its end with its output thrown away, with compiled modules as an installation has them."""
-    environment = {name: value for name, value in os.environ.items() if name != "PYTHONDONTWRITEBYTECODE"}
+def measure(command: Sequence[str], more: Mapping[str, str] | None = None) -> Measured:
+    """Run a command to its end with its output thrown away, with compiled modules as an installation has them.
+
+    `more` is added to its environment.
+    """
+    environment = {name: value for name, value in os.environ.items() if name != "PYTHONDONTWRITEBYTECODE"} | dict(
+        more or {}
+    )
     process = subprocess.Popen(command, stdout=subprocess.DEVNULL, stderr=subprocess.DEVNULL, env=environment)
     _, status, usage = os.wait4(process.pid, 0)
     process.returncode = os.waitstatus_to_exitcode(status)

@@ -12,6 +12,7 @@ from benchmarks.writing import Table
 
 ROOT = Path(__file__).parents[1]
 WHAT = {
+    "test_many_looks": "numbers 61 and 64 of the servers above, over many looks: a domain for sale, a line going down",
     "test_killed": "killed by kill -9 at random instants: nothing damaged, nothing contradicted, the next run goes on",
     "test_nth_fault": "every n-th statement of a small run fails, for all n",
     "test_disk_full": "the disk is full",
@@ -33,6 +34,7 @@ def table(kills: int) -> Table:
             "no:cacheprovider",
             f"--junitxml={record}",
             "tests/survival",
+            "tests/monitor/test_many_looks.py",
         ]
         subprocess.run(
             command, check=False, cwd=ROOT, stdout=subprocess.DEVNULL, env=os.environ | {"LINKPULSE_KILLS": str(kills)}

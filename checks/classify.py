@@ -205,6 +205,8 @@ def _flags(row: Row, seen: Observation) -> frozenset[Flag]:
         Flag.TLS: seen.tls_defect is not None,
         Flag.EMPTY: row.reason is Reason.EMPTY_BODY or (repository is not None and repository.empty),
         Flag.ARCHIVED: repository is not None and repository.archived,
+        Flag.GATED: repository is not None and repository.gated,
+        Flag.STOPPED: repository is not None and repository.stopped,
     }
     return frozenset(flag for flag, present in defects.items() if present)
 

@@ -11,7 +11,7 @@ from checks.model import CodeEvidence, CodeState
 from checks.promises import offers, open_promise
 from checks.readme import runs
 
-RULE_VERSION = 1
+RULE_VERSION = 2
 """Counts up with every change of these rules, so that a new opinion is never taken for news."""
 
 WEBSITE_ONLY = "website only"

@@ -90,6 +90,8 @@ class Flag(StrEnum):
     FLAPPING = "flapping"
     DRIFT = "drift"
     REPLACED = "replaced"
+    GATED = "gated"
+    STOPPED = "stopped"
 
 
 class CodeState(StrEnum):
@@ -231,7 +233,10 @@ class Place:
 
 @dataclass(frozen=True, slots=True)
 class Mention:
-    """A link as it stands in an entry, with its sentence; or a promise without a link (`url` and `target` None)."""
+    """A link as it stands in an entry, with its sentence; or a promise without a link (`url` and `target` None).
+
+    `origin` is where it was said: listing, or found later at page, arxiv, huggingface, readme.
+    """
 
     url: str | None
     target: Target | None
@@ -241,7 +246,7 @@ class Mention:
     place: Place
     promised_by: dt.date | None = None
     condition: str | None = None
-    origin: str = "text"
+    origin: str = "listing"
 
 
 @dataclass(frozen=True, slots=True)
@@ -315,6 +320,8 @@ class RepositoryFacts:
 
     `files` are POSIX paths of the root, folders ending in `/`; `[]` (an empty tuple) is known to be empty.
     `node_id` is None when the forge gives no identity (a web page of it was read instead of its API).
+    `gated`: its files are for those who ask; `stopped`: a program that its forge runs (a space) does not run, and does
+    not start by being visited.
     """
 
     name: str
@@ -331,6 +338,9 @@ class RepositoryFacts:
     release_tag: str | None = None
     description: str | None = None
     homepage: str | None = None
+    downloads: int | None = None
+    gated: bool = False
+    stopped: bool = False
     files: tuple[str, ...] | None = None
     readme: str | None = None
 
@@ -463,7 +473,8 @@ class Watched:
 class Look:
     """One settled look, ready to be recorded. `code` is None when this look did not tell.
 
-    `events` are those of the repository's code; the link's own stand in `transition`.
+    `events` are those of the repository's code; the link's own stand in `transition`. `pointers` name where a README
+    sends the readers of a repository that holds no code.
     """
 
     observation: Observation
@@ -472,6 +483,7 @@ class Look:
     next_check_at: dt.datetime
     code: CodeEvidence | None = None
     events: tuple[Event, ...] = ()
+    pointers: tuple[Mention, ...] = ()
 
 
 # ── What has become of the claims ────────────────────────────────────────────────────────────────
@@ -498,23 +510,32 @@ class ClaimEvidence:
 
 @dataclass(frozen=True, slots=True)
 class EntryEvidence:
-    """All that the release status of one entry rests on, and the status it has now (None: none yet)."""
+    """All that the release status of one entry rests on, and the status it has now (None: none yet).
+
+    `said` is what a person says that it is, whatever the rest. `has_record`: arXiv and Hugging Face can be asked.
+    """
 
     entry_id: int
     date: dt.date | None
     first_seen_at: dt.datetime
     claims: tuple[ClaimEvidence, ...]
     status: ReleaseStatus | None = None
+    said: ReleaseStatus | None = None
+    has_record: bool = False
 
 
 @dataclass(frozen=True, slots=True)
 class StatusRuling:
-    """The release status of an entry, the link that decided it, and when a kept promise would be overdue."""
+    """The release status of an entry, the link that decided it, and when a kept promise would be overdue.
+
+    `machine` is what our rules alone would say, None where nobody overrules them.
+    """
 
     entry_id: int
     status: ReleaseStatus
     link_id: int | None = None
     overdue_at: dt.datetime | None = None
+    machine: ReleaseStatus | None = None
 
 
 @dataclass(frozen=True, slots=True)

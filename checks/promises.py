@@ -44,12 +44,15 @@ FIRM = _words(
 LOOSE = _words(
     r"""
     \bsoon\b(?!\ as\ (?!possible)) | \bforthcoming\b | \bstay\ tuned\b | \bin\ preparation\b | 敬请期待 | 即将推出
+    | \bwill\ follow(?=\W*$|\ (?:soon|later|shortly|as\ soon)\b)
     | \bwill\ be\b(?:\ [\w-]+){0,3}?\ (?:available|public|provided|shared|added|posted|online)\b
     """
 )
 """Says that something is to come; only its noun, or its heading, tells whether that matters."""
 CONDITION = _words(r"\b(?:upon|after|once|when|as\ soon\ as)\b.*")
 """When a promise is to be kept: its nouns are not what is promised."""
+BY_READERS = _words(r"\byou(?:\ \w+)?\ (?:plan|aim|intend|going)\b")
+"""What others may do one day."""
 REFUSAL = _words(r"\bno\b | \bnot\ be\b | \bnever\b | \bwon.?t\b | \bcannot\b")
 EXTRA = _words(
     r"""
@@ -124,6 +127,9 @@ def _promised(line: Line) -> Topic:
         return _topic(text)
     if BARE.match(text):
         return _topic_above(line)
+    if any(map(BARE.match, _cells(text))):
+        named = _topic(text)
+        return _topic(line.heading) if named is Topic.NONE else named
     return next(
         (topic for clause in _clauses(text) if (topic := _of_clause(clause, text, line)) is not Topic.NONE), Topic.NONE
     )
@@ -131,7 +137,7 @@ def _promised(line: Line) -> Topic:
 
 def _of_clause(clause: str, text: str, line: Line) -> Topic:
     firm = FIRM.search(clause)
-    if REFUSAL.search(clause):
+    if REFUSAL.search(clause) or BY_READERS.search(clause):
         return Topic.NONE
     if not firm and (not LOOSE.search(clause) or AT_RUN_TIME.search(clause)):
         return Topic.NONE
@@ -164,6 +170,11 @@ def _topic(text: str) -> Topic:
     if noun is None:
         return Topic.NONE
     return Topic.CORE if core else Topic.CODE
+
+
+def _cells(text: str) -> list[str]:
+    """Return the cells of a table's row; of anything else none."""
+    return text.split("|") if text.startswith("|") else []
 
 
 def _clauses(text: str) -> list[str]:

@@ -14,10 +14,11 @@ from checks.telltales import Phrases, is_small, says
 CROWD = 3
 """Links of one host that end at one place: two pages may well have been merged into one."""
 
-_NOT_FOUND_WORDS = (
-    "404", "found", "find", "exist", "suspended", "available", "gefunden", "introuvable", "encontrada", "trovata",
-    "gevonden", "найден", "不存在", "找不到", "找到", "見つか", "찾을 수 없",
-)  # fmt: skip
+_NOT_FOUND_WORDS = re.compile(
+    "404|found|find|exist|suspended|available|gefunden|introuvable|encontrada|trovata|gevonden|найден|不存在|找不到|找到"
+    "|見つか|찾을 수 없",
+    re.IGNORECASE,
+)
 _NOT_FOUND_TITLE = re.compile(
     r"^(?:(?:http\s*)?(?:error|status)?:?\s*)?404(?:\b|页)|[-:|·\u2013\u2014]\s*404$"
     r"|\b404\b.{0,20}\bnot found\b|\bnot found\b.{0,20}\b404\b|\berror 404\b"
@@ -66,8 +67,10 @@ def _sent_with_all(seen: Observation) -> bool:
 
 
 def _sent_to_front(seen: Observation) -> bool:
+    if not seen.hops:
+        return False
     here, there = split(seen.link.url), split(end_of(seen))
-    return bool(seen.hops) and same_site(here, there) and is_front(there) and not is_front(here)
+    return same_site(here, there) and is_front(there) and not is_front(here)
 
 
 def _sent_to_not_found(seen: Observation) -> bool:
@@ -79,9 +82,9 @@ def _sent_to_not_found(seen: Observation) -> bool:
 def _says_missing(seen: Observation) -> bool:
     if is_small(seen.page) and _text_says_missing(seen.page.text):
         return True
-    title = ((seen.page and seen.page.title) or "").lower()
+    title = (seen.page and seen.page.title) or ""
     # The plain words first: they are a tenth of the price, and hardly any title holds one.
-    return any(word in title for word in _NOT_FOUND_WORDS) and bool(_NOT_FOUND_TITLE.search(title))
+    return bool(_NOT_FOUND_WORDS.search(title) and _NOT_FOUND_TITLE.search(title))
 
 
 @lru_cache(maxsize=256)

@@ -5,6 +5,7 @@ have a file of their own: `checks/soft_404.py`.
 """
 
 import re
+from functools import lru_cache
 from itertools import takewhile
 from typing import TypeGuard
 from urllib.parse import SplitResult, parse_qsl
@@ -59,8 +60,10 @@ def behind_bot_wall(seen: Observation) -> bool:
 
 def sent_to_login(seen: Observation) -> bool:
     """A redirect led to a login or consent page, and the link itself is none."""
+    if not seen.hops:
+        return False
     there = split(end_of(seen))
-    return bool(seen.hops) and (_is_login(there) or _asks_to_come_back(there)) and not _is_login(split(seen.link.url))
+    return (_is_login(there) or _asks_to_come_back(there)) and not _is_login(split(seen.link.url))
 
 
 def parked(seen: Observation) -> bool:
@@ -75,7 +78,7 @@ def parked(seen: Observation) -> bool:
 
 def suspected_parked(seen: Observation) -> bool:
     """A short page offers a domain, or says that it is parked."""
-    return is_small(seen.page) and says(seen.page.text, _FOR_SALE)
+    return is_small(seen.page) and _offers_a_domain(seen.page.text)
 
 
 def new_place(seen: Observation) -> str | None:
@@ -98,6 +101,12 @@ def says(text: str, phrases: Phrases) -> bool:
     """Whether a text holds one of the phrases, in any case."""
     lowered = text.lower()
     return any(word in lowered and any(saying in lowered for saying in sayings) for word, sayings in phrases)
+
+
+@lru_cache(maxsize=256)
+def _offers_a_domain(text: str) -> bool:
+    """Search a text once for all who ask: whoever looks at a page, and soon after whoever judges it."""
+    return says(text, _FOR_SALE)
 
 
 def _has_sign_of_sale(seen: Observation) -> bool:

@@ -23,8 +23,14 @@ from db.instants import from_text
 PAGE = 500
 
 _EVIDENCE = """
-select e.id, e.date, e.first_seen_at, t.status, m.claim, m.artifact, m.promised_by, m.link_id, l.kind, s.health,
-  s.code_state, s.ever_present or (l.kind = 'page' and s.first_ok_at is not null), s.ok_first_at is not null
+select e.id, e.date, e.first_seen_at, t.status,
+  (select value from overruled o where o.entry_id = e.id and o.field = 'status'), e.arxiv_id is not null,
+  m.claim, m.artifact,
+  coalesce((select value from overruled o where o.entry_id = e.id and o.field = 'promised_by'), m.promised_by),
+  m.link_id, l.kind,
+  coalesce((select value from overruled o where o.link_id = m.link_id and o.field = 'health'), s.health),
+  coalesce((select value from overruled o where o.link_id = m.link_id and o.field = 'code_state'), s.code_state),
+  s.ever_present or (l.kind = 'page' and s.first_ok_at is not null), s.ok_first_at is not null
 from mentions m join entries e on e.id = m.entry_id left join entry_status t on t.entry_id = e.id
   left join links l on l.id = m.link_id left join link_state s on s.link_id = m.link_id
 where m.removed_at is null and {which} order by m.entry_id, m.id
@@ -58,7 +64,7 @@ def _gathered(database: Database, which: str, parameters: Sequence[object]) -> I
 
 
 def _evidence(found: Sequence[tuple[Any, ...]]) -> EntryEvidence:
-    entry_id, day, first_seen_at, status = found[0][:4]
+    entry_id, day, first_seen_at, status, said, has_record = found[0][:6]
     first_seen = from_text(first_seen_at)
     if first_seen is None:
         raise sqlite3.IntegrityError(f"entry {entry_id} was never seen")
@@ -66,8 +72,10 @@ def _evidence(found: Sequence[tuple[Any, ...]]) -> EntryEvidence:
         entry_id=entry_id,
         date=_day(day),
         first_seen_at=first_seen,
-        claims=tuple(_claim(row[4:]) for row in found),
+        claims=tuple(_claim(row[6:]) for row in found),
         status=status and ReleaseStatus(status),
+        said=said and ReleaseStatus(said),
+        has_record=bool(has_record),
     )
 
 

@@ -5,7 +5,8 @@ from sqlite_utils import Database
 from db.queries import Scope, of_listings
 
 _WATCHED = """exists (select 1 from mentions m where m.link_id = s.link_id and m.removed_at is null {listed})
-        and s.link_id not in (select link_id from ignored_links)"""
+        and s.link_id not in (select link_id from ignored_links)
+        and s.link_id not in (select link_id from overruled where field = 'health' and value = 'up')"""
 _DEFINITE = "'not_found', 'not_public', 'gone', 'domain_gone'"
 """Reasons that leave no doubt about what was answered."""
 

@@ -18,9 +18,10 @@ NEWS = (
 _KINDS = ", ".join(f"'{kind.value}'" for kind in NEWS)
 
 
-_RESTLESS = """(kind in ('died', 'revived') and exists (
-  select 1 from link_state s where s.link_id = events.link_id and s.flags like '%flapping%'))"""
-"""A link that dies and comes back again and again is said so where it stands, and to nobody's face."""
+_RESTLESS = """(kind in ('died', 'revived') and (exists (
+  select 1 from link_state s where s.link_id = events.link_id and s.flags like '%flapping%') or exists (
+  select 1 from overruled o where o.link_id = events.link_id and o.field = 'health')))"""
+"""A link that dies and comes back again and again, or of which people know better, is said so where it stands."""
 
 
 class Waiting(NamedTuple):

@@ -123,13 +123,16 @@ def held_hosts(database: Database, now: datetime, scope: Scope) -> list[Held]:
 def due_links(  # noqa: PLR0913 - a page of one host's share of a scope at an instant
     database: Database, host: str, now: datetime, scope: Scope, *, after_id: int = 0, limit: int = PAGE
 ) -> list[Watched]:
-    """Return due links of one host with an id above `after_id`, in order, with all that their looks are judged by."""
+    """Return due links of one host with an id above `after_id`, with all that their looks are judged by.
+
+    The first ids come first; among these, those that have been due the longest.
+    """
     sql = f"""select l.id, l.url, l.kind, l.host, l.forge, l.name, l.node_id, l.moved_to, s.*,
         exists (select 1 from mentions p where p.link_id = l.id and p.removed_at is null and p.claim = 'promised')
           as promised
       {_due(scope)} and l.host = :host and l.id > :after order by l.id limit :limit"""
     found = rows(database, sql, _binding(scope, now) | {"host": host, "after": after_id, "limit": limit})
-    return [_watched(row) for row in found]
+    return [_watched(row) for row in sorted(found, key=lambda row: (row["next_check_at"] or "", row["id"]))]
 
 
 def _due(scope: Scope) -> str:
@@ -240,8 +243,9 @@ def counts(database: Database, of: Sequence[int] | None = None) -> Counts:
     listed = of_listings(of)
     health: dict[Health, int] = {}
     never = 0
-    of_links = f"""select s.health, s.first_ok_at is null and s.health in ('suspect', 'dead'), count(*)
-      from link_state s
+    of_links = f"""select coalesce(o.value, s.health) as stands,
+        s.first_ok_at is null and coalesce(o.value, s.health) in ('suspect', 'dead'), count(*)
+      from link_state s left join overruled o on o.link_id = s.link_id and o.field = 'health'
       where exists (select 1 from mentions m where m.link_id = s.link_id and m.removed_at is null {listed})
         and s.link_id not in (select link_id from ignored_links)
       group by 1, 2"""

@@ -10,7 +10,7 @@ from sqlite_utils import Database
 
 from checks.model import CodeEvidence, CodeState, Event, Look, Signal
 from db.instants import flags_to_text, to_text
-from db.saving import clean
+from db.saving import clamped, clean
 from db.snapshots import NOTHING, Shown, identify, save_gains, shown_by, take_snapshots
 from db.transaction import transaction
 
@@ -91,7 +91,7 @@ _STATE = """
 update link_state set reason = ?, first_ok_at = ?, last_ok_at = ?, last_checked_at = ?, next_check_at = ?,
   fail_count = ?, fail_first_at = ?, fail_reason = ?, confirm_at = ?, ok_first_at = ?, withheld_first_at = ?,
   http_status = ?, final_url = ?, flags = ?, stars = coalesce(?, stars), pushed_at = coalesce(?, pushed_at),
-  head_oid = coalesce(?, head_oid), spark_30 = ?, content_type = ?
+  head_oid = coalesce(?, head_oid), downloads = coalesce(?, downloads), spark_30 = ?, content_type = ?
 where link_id = ?
 """
 _HEALTH = "update link_state set health = ?, since = ? where link_id = ?"
@@ -150,6 +150,7 @@ def _state(look: Look, shown: Shown) -> tuple[object, ...]:
         shown.stars,
         shown.pushed_at,
         shown.head_oid,
+        seen.repository and clamped(seen.repository.downloads),
         state.recent,
         state.content_type and clean(state.content_type, TYPE_LENGTH),
         seen.link.id,
@@ -202,11 +203,17 @@ def _event_row(run_id: int | None, event: Event, link_id: int | None) -> tuple[o
     return (to_text(event.at), event.kind, run_id, link, event.entry_id, old, new, detail)
 
 
+_LATER = "update link_state set next_check_at = ? where link_id = ?"
+
+
 def _back_off(database: Database, looks: Sequence[Look]) -> None:
+    """Leave alone who asked for it; the link that heard so waits longer than its neighbours, who were never asked."""
     for look in looks:
         seen, verdict = look.observation, look.verdict
         if seen.retry_at and verdict.signal is Signal.BLIND:
             hold(database, seen.link.host, seen.retry_at, verdict.reason, seen.at)
+            if seen.http_status is not None:
+                database.execute(_LATER, (to_text(look.next_check_at), seen.link.id))
 
 
 def hold(database: Database, host: str, until: datetime, reason: str, at: datetime) -> None:

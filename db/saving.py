@@ -10,6 +10,7 @@ from collections.abc import Iterable, Iterator, Sequence
 from dataclasses import dataclass
 from datetime import datetime
 from itertools import islice
+from typing import TypeVar
 from urllib.parse import urlsplit
 
 from sqlite_utils import Database
@@ -18,6 +19,7 @@ from checks.model import Claim, Entry, Mention, Target
 from db.instants import to_text
 from db.transaction import transaction
 
+Item = TypeVar("Item")
 LARGEST = 2**63 - 1
 BATCH = 200
 TITLE_LENGTH, SENTENCE_LENGTH = 500, 2000
@@ -55,7 +57,7 @@ def save_entries(
     """Store the entries of one listing in batches, then mark what it no longer holds as removed."""
     stored_at = to_text(at) or ""
     this = _Saving(database, listing_id, stored_at, rule_version, Saved(), set(), set(), set())
-    for batch in _batches(entries):
+    for batch in batched(entries):
         with transaction(database):
             for entry in batch:
                 _save_entry(this, entry)
@@ -63,6 +65,29 @@ def save_entries(
         _remove_vanished(this)
     this.saved.links = len(this.links)
     return this.saved
+
+
+@dataclass(frozen=True, slots=True)
+class FoundMentions:
+    """Mentions that were found beside a paper's listing; they stand as long as the listing holds the paper."""
+
+    database: Database
+    entry_id: int
+    at: datetime
+    rule_version: int
+
+    def save(self, mentions: Iterable[Mention]) -> None:
+        """Store them with the first listing that holds the paper; without one nobody waits for it any more."""
+        sql = "select min(listing_id) from entry_listings where entry_id = ? and removed_at is null"
+        (listing_id,) = self.database.execute(sql, (self.entry_id,)).fetchone()
+        if listing_id is None:
+            return
+        at = to_text(self.at) or ""
+        this = _Saving(self.database, listing_id, at, self.rule_version, Saved(), set(), set(), set())
+        for mention in mentions:
+            _save_mention(this, self.entry_id, mention)
+        mark = "update mentions set sought_at = ? where id = ? and sought_at is null and first_seen_at = ?"
+        self.database.conn.executemany(mark, [(at, id_, at) for id_ in this.kept])
 
 
 def clamped(number: int | None) -> int | None:
@@ -93,8 +118,9 @@ def _letters(title: str) -> str:
     return NO_LETTER.sub(" ", unicodedata.normalize("NFKC", title).casefold()).strip()[:TITLE_LENGTH]
 
 
-def _batches(entries: Iterable[Entry]) -> Iterator[Sequence[Entry]]:
-    stream = iter(entries)
+def batched(items: Iterable[Item]) -> Iterator[Sequence[Item]]:
+    """Part a stream into what is written at once."""
+    stream = iter(items)
     while batch := list(islice(stream, BATCH)):
         yield batch
 
@@ -219,11 +245,19 @@ def _link_id(this: _Saving, target: Target) -> int:
 
 
 def _remove_vanished(this: _Saving) -> None:
-    """Mark the mentions and the entries of this listing that were not seen again."""
-    for table, column, kept in (("mentions", "id", this.kept), ("entry_listings", "entry_id", this.entries)):
+    """Mark the mentions and entries of this listing that were not seen again; what was sought goes with its entry."""
+    for table, column, sought, kept in (
+        ("mentions", "id", "sought_at", this.kept),
+        ("entry_listings", "entry_id", "null", this.entries),
+    ):
         standing = this.database.execute(
-            f"select {column} from {table} where listing_id = ? and removed_at is null", (this.listing_id,)
+            f"select {column}, entry_id, {sought} from {table} where listing_id = ? and removed_at is null",
+            (this.listing_id,),
         ).fetchall()
-        gone = [(this.at, row[0], this.listing_id) for row in standing if row[0] not in kept]
+        gone = [
+            (this.at, id_, this.listing_id)
+            for id_, entry_id, sought_at in standing
+            if id_ not in kept and (sought_at is None or entry_id not in this.entries)
+        ]
         update = f"update {table} set removed_at = ? where {column} = ? and listing_id = ?"
         this.database.conn.executemany(update, gone)

@@ -310,7 +310,47 @@ def m005_followed(database: Database) -> None:
 
 
 @migrations()
-def m006_run_releases(database: Database) -> None:
+def m006_overruled(database: Database) -> None:
+    """Let people know better: `overruled` says what corrections come to now, beside what the machine says."""
+    for column in ("subject", "source"):
+        database.execute(f"alter table corrections add column {column} text")  # source null: said by a command
+    database.execute("update corrections set subject = value, value = '' where field = 'ignored'")
+    database.execute(
+        """create table overruled (
+          correction_id integer primary key references corrections(id) on delete cascade,
+          link_id integer references links(id),
+          entry_id integer references entries(id),
+          field text not null,
+          value text not null,
+          machine text                           -- null: the machine says nothing of it
+        )"""
+    )
+    database.execute("create unique index overruled_link on overruled(link_id, field) where link_id is not null")
+    database.execute("create unique index overruled_entry on overruled(entry_id, field) where entry_id is not null")
+
+
+@migrations()
+def m007_sought(database: Database) -> None:
+    """Remember where promised code was looked for beside its listing, and which mentions were found there."""
+    database.execute("alter table mentions add column sought_at text")  # null: its listing says it
+    database.execute("update mentions set origin = 'listing' where origin = 'text'")
+    database.execute(
+        """create table sought (
+          entry_id integer primary key references entries(id),
+          asked_at text not null,
+          next_at text not null
+        )"""
+    )
+
+
+@migrations()
+def m008_downloads(database: Database) -> None:
+    """Remember how often a model or data set was fetched of late, as its forge tells it; null: it does not."""
+    database.execute("alter table link_state add column downloads integer")
+
+
+@migrations()
+def m009_run_releases(database: Database) -> None:
     """Count at the end of each run what has become of the claims of papers: a trend needs its past."""
     database.execute(
         """create table run_releases (
@@ -324,7 +364,7 @@ def m006_run_releases(database: Database) -> None:
 
 
 @migrations()
-def m007_before(database: Database) -> None:
+def m010_before(database: Database) -> None:
     """Remember of each event the last look before it: a release happened between the two, at no one instant."""
     database.execute("alter table events add column before_at text")  # null: no look before it, or none of its kind
     database.execute(
@@ -339,7 +379,7 @@ _FIRST = """(select m.entry_id from mentions m where m.link_id = {0} and m.remov
 
 
 @migrations()
-def m008_first_paper(database: Database) -> None:
+def m011_first_paper(database: Database) -> None:
     """Keep beside each link the paper that mentions it first: every list asks for it, of every link.
 
     Triggers keep it, so that no writer can forget to. Null: no listing holds the link now.
@@ -356,7 +396,7 @@ def m008_first_paper(database: Database) -> None:
 
 
 @migrations()
-def m009_standing_mentions(database: Database) -> None:
+def m012_standing_mentions(database: Database) -> None:
     """Let pages ask for the mentions of a paper or a link without reading their sentences."""
     columns = "entry_id, claim, artifact, link_id"
     database.execute(f"create index mentions_standing on mentions({columns}) where removed_at is null")
@@ -373,10 +413,13 @@ NAMES = frozenset(
         "m003_content_type",
         "m004_ignored_links",
         "m005_followed",
-        "m006_run_releases",
-        "m007_before",
-        "m008_first_paper",
-        "m009_standing_mentions",
+        "m006_overruled",
+        "m007_sought",
+        "m008_downloads",
+        "m009_run_releases",
+        "m010_before",
+        "m011_first_paper",
+        "m012_standing_mentions",
     }
 )
 """Every migration that this program knows: a database with others was written by a newer one."""

@@ -1,5 +1,6 @@
 """The only writer of a database."""
 
+import json
 import sqlite3
 from collections.abc import Iterable, Iterator, Sequence
 from contextlib import ExitStack, contextmanager
@@ -10,13 +11,14 @@ from typing import Self
 
 from sqlite_utils import Database
 
-from checks.model import Entry, Event, EventKind, Look, ReleaseStatus, StatusRuling
+from checks.model import Entry, Event, EventKind, Look, Mention, ReleaseStatus, StatusRuling
 from db import saving
 from db.instants import to_text
 from db.opening import explained, open_for_writing, sole_writer
 from db.recording import hold, record, save_events
 from db.rollups import roll_up, roll_up_releases
-from db.saving import Saved
+from db.saving import Saved, batched
+from db.sought import save_found
 from db.transaction import transaction
 
 __all__ = ["Saved", "Store"]
@@ -94,6 +96,13 @@ class Store:
             database.execute("update listings set active = 0 where id = ?", found[:1])
             return bool(changed or found[1])
 
+    def save_found(self, entry_id: int, mentions: Sequence[Mention], at: datetime, *, rule_version: int) -> list[Event]:
+        """Store what was found of a paper beside its listing, with the news that this is; returns them."""
+        with self._writing() as database:
+            events = save_found(database, entry_id, mentions, at, rule_version=rule_version)
+            save_events(database, None, ((event, None) for event in events))
+            return events
+
     # ── Runs ─────────────────────────────────────────────────────────────────────────────────────
 
     def start_run(self, at: datetime) -> int:
@@ -110,8 +119,8 @@ class Store:
     def save_rulings(self, run_id: int | None, rulings: Iterable[StatusRuling], at: datetime) -> None:
         """Store release statuses that changed, and what they come to after this run; a promise run out is an event."""
         with self._writing() as database:
-            for ruling in rulings:
-                _save_ruling(database, run_id, ruling, at)
+            for some in batched(rulings):
+                _save_rulings(database, run_id, some, at)
             if run_id is not None:
                 roll_up_releases(database, run_id)
 
@@ -154,19 +163,26 @@ def _name(source: str) -> str:
     return saving.clean(source, SOURCE_LENGTH)
 
 
-def _save_ruling(database: Database, run_id: int | None, ruling: StatusRuling, at: datetime) -> None:
-    """Write what differs from the stored ruling, and nothing else; `since` moves only with the status."""
-    known = "select status, link_id, overdue_at from entry_status where entry_id = ?"
-    stored = database.execute(known, (ruling.entry_id,)).fetchone()
-    fresh = (ruling.status, ruling.link_id, to_text(ruling.overdue_at))
-    if stored == fresh:
-        return
-    database.execute(
-        """insert into entry_status (entry_id, status, link_id, overdue_at, since) values (?1, ?2, ?3, ?4, ?5)
-           on conflict (entry_id) do update set status = ?2, link_id = ?3, overdue_at = ?4,
-             since = case when status = ?2 then since else ?5 end""",
-        (ruling.entry_id, *fresh, to_text(at)),
-    )
-    if ruling.status is ReleaseStatus.OVERDUE and stored and stored[0] != ReleaseStatus.OVERDUE:
-        event = Event(EventKind.OVERDUE, at, old=stored[0], new=ruling.status, entry_id=ruling.entry_id)
-        save_events(database, run_id, [(event, ruling.link_id)])
+_RULED = """
+insert into entry_status (entry_id, status, link_id, overdue_at, since) values (?1, ?2, ?3, ?4, ?5)
+on conflict (entry_id) do update set status = ?2, link_id = ?3, overdue_at = ?4,
+  since = case when status = ?2 then since else ?5 end
+"""
+_MACHINE_SAYS = "update overruled set machine = ? where entry_id = ? and field = 'status'"
+
+
+def _save_rulings(database: Database, run_id: int | None, rulings: Sequence[StatusRuling], at: datetime) -> None:
+    """Write what differs from the stored rulings, and nothing else; `since` moves only with the status."""
+    entries = json.dumps([ruling.entry_id for ruling in rulings])
+    known = """select entry_id, status, link_id, overdue_at from entry_status
+               where entry_id in (select value from json_each(?))"""
+    stored = {row[0]: row[1:] for row in database.execute(known, (entries,))}
+    said = [(ruling.machine, ruling.entry_id) for ruling in rulings if ruling.machine is not None]
+    database.conn.executemany(_MACHINE_SAYS, said)
+    for ruling in rulings:
+        before, now = stored.get(ruling.entry_id), (ruling.status, ruling.link_id, to_text(ruling.overdue_at))
+        if before != now:
+            database.execute(_RULED, (ruling.entry_id, *now, to_text(at)))
+        if ruling.status is ReleaseStatus.OVERDUE and before and before[0] != ReleaseStatus.OVERDUE:
+            event = Event(EventKind.OVERDUE, at, old=before[0], new=ruling.status, entry_id=ruling.entry_id)
+            save_events(database, run_id, [(event, ruling.link_id)])

@@ -16,6 +16,7 @@ class Story(NamedTuple):
     intervals: list[Row]
     mentions: list[Row]
     copies: list[Row]
+    corrections: list[Row]
 
 
 def find_link(database: Database, text: str) -> int | None:
@@ -45,6 +46,7 @@ def story(database: Database, link_id: int, *, looks: int) -> Story:
     mentions = """
       select e.id as entry_id, e.title, e.date, m.claim, m.artifact, m.sentence, m.file, m.line, m.removed_at
       from mentions m join entries e on e.id = m.entry_id where m.link_id = ? order by m.id"""
+    said = "select field, value, machine, reason, author, made_at, ends_at from corrections_now where link_id = ?"
     copies = "select archive, url, taken_at from copies where link_id = ? and url <> '' order by taken_at desc"
     return Story(
         link,
@@ -53,4 +55,5 @@ def story(database: Database, link_id: int, *, looks: int) -> Story:
         rows(database, stretches, (link_id,)),
         rows(database, mentions, (link_id,)),
         rows(database, copies, (link_id,)),
+        rows(database, said, (link_id,)),
     )

@@ -3,8 +3,8 @@
 from db.paper_views import View
 
 # As in db/overruling.py: a pattern without wildcards matches anywhere, and brackets are plain.
-_GLOB = """case when instr(o.value, '*') or instr(o.value, '?') then replace(lower(o.value), '[', '[[]')
-            else '*' || replace(lower(o.value), '[', '[[]') || '*' end"""
+_GLOB = """case when instr(o.subject, '*') or instr(o.subject, '?') then replace(lower(o.subject), '[', '[[]')
+            else '*' || replace(lower(o.subject), '[', '[[]') || '*' end"""
 
 STORY_VIEWS: dict[str, View] = {
     "link_story": View(
@@ -37,9 +37,9 @@ STORY_VIEWS: dict[str, View] = {
     ),
     "overrulings": View(
         "What people said of a link against the machine, with their reason: while it lasts, their word counts.",
-        f"""select l.id as link_id, o.field, o.value, o.reason, o.author, o.made_at, o.ends_at, o.mention_id
-        from corrections o join links l on l.id = coalesce(o.link_id, (
-            select m.link_id from mentions m where m.id = o.mention_id))
+        f"""select l.id as link_id, o.field, case o.field when 'ignored' then o.subject else o.value end as value,
+          v.machine, o.reason, o.author, o.made_at, o.ends_at, o.mention_id
+        from corrections o left join overruled v on v.correction_id = o.id join links l on l.id = v.link_id
           or (o.field = 'ignored' and (lower(l.url) glob {_GLOB} or lower(l.name) glob {_GLOB}))
         order by o.made_at desc, o.id desc""",
     ),

@@ -13,12 +13,24 @@ from db.story_views import STORY_VIEWS
 _WATCHED = "s.entry_id is not null and l.id not in (select link_id from ignored_links)"
 
 
+def _stands(*healths: str) -> str:
+    """Select links by the health that counts: what a person says of it, else the machine's, by its index."""
+    words = ", ".join(f"'{health}'" for health in healths)
+    said = "select link_id from overruled where field = 'health'"
+    return f"""((s.health in ({words}) and s.link_id not in ({said}))
+      or s.link_id in ({said} and value in ({words})))"""
+
+
+_HEALTH = "coalesce((select value from overruled o where o.link_id = s.link_id and o.field = 'health'), s.health)"
+_CODE = "coalesce((select value from overruled o where o.link_id = s.link_id and o.field = 'code_state'), s.code_state)"
+
+
 def _link(*more: str) -> str:
     """Select what every list of links shows, with columns of its own."""
     columns = "".join(f", {column}" for column in more)
     return f"""
-    select s.link_id, l.url, l.name, l.kind, l.forge, l.host, e.id as entry_id, e.title, s.health, s.reason, s.since,
-      s.first_ok_at, s.last_ok_at, s.last_checked_at{columns}
+    select s.link_id, l.url, l.name, l.kind, l.forge, l.host, e.id as entry_id, e.title,
+      {_HEALTH} as health, s.reason, s.since, s.first_ok_at, s.last_ok_at, s.last_checked_at{columns}
     from link_state s join links l on l.id = s.link_id left join entries e on e.id = s.entry_id
     where {_WATCHED} and"""
 
@@ -37,8 +49,8 @@ def _awaited(statuses: str) -> str:
     return f"""
     select t.entry_id, e.title, e.date, t.status, t.since, t.overdue_at,
       {_days("coalesce(e.date, e.first_seen_at)")} as days_waiting,
-      l.url, l.name, m.sentence, m.claim, m.artifact, m.promised_by, m.condition, s.code_state, s.health, m.file,
-      m.line, l.id as link_id
+      l.url, l.name, m.sentence, m.claim, m.artifact, m.promised_by, m.condition,
+      {_CODE} as code_state, {_HEALTH} as health, m.file, m.line, l.id as link_id
     from entries e cross join entry_status t on t.entry_id = e.id
       left join mentions m on m.id = (
         select id from (
@@ -57,14 +69,14 @@ VIEWS: dict[str, View] = {
     "links_now": View(
         "Every watched link as it stands now.",
         f"""select l.id as link_id, l.url, l.name, l.kind, l.forge, l.host, s.entry_id,
-          (select e.title from entries e where e.id = s.entry_id) as title, s.health, s.reason, s.since, s.stars,
-          s.stars_30d, s.spark_30, s.code_state, s.flags, s.http_status, s.last_ok_at, s.last_checked_at,
-          s.next_check_at, s.first_ok_at
+          (select e.title from entries e where e.id = s.entry_id) as title,
+          {_HEALTH} as health, s.reason, s.since, s.stars, s.stars_30d, s.spark_30, {_CODE} as code_state,
+          s.flags, s.http_status, s.last_ok_at, s.last_checked_at, s.next_check_at, s.first_ok_at
         from links l cross join link_state s on s.link_id = l.id where {_WATCHED}""",
     ),
     "health_now": View(
         "Every watched link with its health only: for counting.",
-        """select s.link_id, s.health, s.first_ok_at, s.next_check_at from link_state s
+        f"""select s.link_id, {_HEALTH} as health, s.first_ok_at, s.next_check_at from link_state s
         where s.entry_id is not null and s.link_id not in (select link_id from ignored_links)""",
     ),
     "unreleased_code": View(
@@ -86,26 +98,26 @@ VIEWS: dict[str, View] = {
     ),
     "dead_links": View(
         "Links that once answered and are confirmed dead, newest first.",
-        f"""{_link(_days("s.since") + " as days_dead", "s.http_status")} s.health = 'dead' and s.first_ok_at is not null
+        f"""{_link(_days("s.since") + " as days_dead", "s.http_status")} {_stands("dead")} and s.first_ok_at is not null
         order by s.since desc""",
     ),
     "never_answered": View(
         "Links that were looked at and never seen answering: wrong addresses more often than deaths.",
-        f"""{_link("s.http_status", "s.confirm_at")} s.health in ('suspect', 'dead') and s.first_ok_at is null
+        f"""{_link("s.http_status", "s.confirm_at")} {_stands("suspect", "dead")} and s.first_ok_at is null
         order by s.since desc""",
     ),
     "suspect_links": View(
         "Links that fail now but are not confirmed dead, with the earliest instant at which they could be.",
-        f"""{_link("s.confirm_at", "s.fail_count", "s.http_status")} s.health = 'suspect' and s.first_ok_at is not null
+        f"""{_link("s.confirm_at", "s.fail_count", "s.http_status")} {_stands("suspect")} and s.first_ok_at is not null
         order by s.confirm_at""",
     ),
     "limited_links": View(
         "Links that answer but do not show themselves to us: bot walls, logins. They are never called dead.",
-        f"{_link()} s.health = 'limited' order by s.since desc",
+        f"{_link()} {_stands('limited')} order by s.since desc",
     ),
     "withheld_links": View(
         "Links that are blocked by law or by their forge.",
-        f"{_link()} s.health = 'withheld' order by s.since desc",
+        f"{_link()} {_stands('withheld')} order by s.since desc",
     ),
     "moved_links": View(
         "Links that answer under another address, ready to be copied.",
@@ -194,6 +206,13 @@ VIEWS: dict[str, View] = {
         "Hosts by the share of looks in the last 30 days that were answered, worst first.",
         """select host, sum(checks) as checks, round(100.0 * sum(ok) / sum(checks), 1) as answered_percent
         from host_days where day >= date('now', '-30 days') group by host order by answered_percent, checks desc""",
+    ),
+    "corrections_now": View(
+        "What people say instead of the machine, as far as it concerns a link or a paper that is known.",
+        """select o.correction_id, o.link_id, l.url, o.entry_id, e.title, o.field, o.value,
+          o.machine, said.reason, said.author, said.made_at, said.ends_at
+        from overruled o join corrections said on said.id = o.correction_id left join links l on l.id = o.link_id
+          left join entries e on e.id = o.entry_id order by said.made_at desc, o.correction_id desc""",
     ),
     "availability": View(
         "Each run with how many links answered after it; a blind run is a gap, not downtime.",

@@ -10,10 +10,11 @@ import aiohttp
 from checks.errors import ListingError
 from checks.model import Look
 from checks.probers.transport import Transport, open_session
-from db.overruling import refresh
+from db.overruling import refresh, say_filed
 from db.queries import Scope, listings
 from db.store import Store
 from monitor import ingest
+from monitor.corrections import corrections_of
 from monitor.ingest import Ingested
 from monitor.notify.delivery import tell
 from monitor.run import USER_AGENT, Outcome, Tally, run
@@ -65,8 +66,12 @@ async def check(  # noqa: PLR0913 - the whole pass: what to write to, what to as
     listener: Listener,
     stop: asyncio.Event,
 ) -> Checked:
-    """Read the listings and check what is due; raises DatabaseError, and ListingError for an unreadable `base`."""
+    """Read the listings and check what is due.
+
+    Raises DatabaseError, ListingError for an unreadable `base`, and SettingsError for unreadable corrections.
+    """
     started = clock()
+    filed = corrections_of(settings.corrections)
     async with open_session(transport, settings.allowed, USER_AGENT) as session:
         known = await _known(wanted.base, session, clock())
         read, unreadable = await _read_all(store, session, settings, _sources(store, wanted), clock, listener)
@@ -76,7 +81,10 @@ async def check(  # noqa: PLR0913 - the whole pass: what to write to, what to as
         listings=tuple(one.listing_id for one in read) if wanted.sources else None,
         known=known,
     )
-    refresh(store.database, started)
+    if filed is None:
+        refresh(store.database, started)
+    else:
+        say_filed(store.database, filed, started)
     listener.on_start(scope)
     tally = await run(store, settings, transport, clock=clock, scope=scope, tell=listener.on_look, stop=stop)
     untold = await _tell(store, settings, transport, started, tally, clock)

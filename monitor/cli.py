@@ -26,6 +26,7 @@ VERBS = {
     "report": "What never answered, died, is promised, overdue or newly released.",
     "show": "One link's story, and why it has its verdict.",
     "follow": "Mark papers that you wait for.",
+    "correct": "Say what you know better than the machine.",
     "ignore": "Leave links alone, with a reason and an end.",
     "serve": "Open the results in Datasette.",
     "prune": "Drop old looks; what follows from them stays.",

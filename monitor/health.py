@@ -7,6 +7,7 @@ Rules: DESIGN.md, section 3, "advance"; the figures of confirmation stand in `ch
 import datetime as dt
 from collections.abc import Callable, Mapping
 from dataclasses import replace
+from typing import Any
 
 from checks.classify import CONFIRMATIONS
 from checks.model import Event, EventKind, Flag, Health, LinkState, Policy, Reason, Signal, Transition, Verdict
@@ -57,8 +58,11 @@ def _set_back(state: LinkState, at: dt.datetime) -> LinkState:
 def rise(state: LinkState, verdict: Verdict, at: dt.datetime, _policy: Policy) -> Transition:
     """Go up: the failing row, if any, is over."""
     moved_to = verdict.moved_to if verdict.signal is Signal.MOVED else None
-    risen = replace(
-        _entered(state, Health.UP, verdict.reason, at),
+    risen = _entered(
+        state,
+        Health.UP,
+        verdict.reason,
+        at,
         first_ok_at=state.first_ok_at or at,
         last_ok_at=at,
         moved_to=moved_to,
@@ -71,7 +75,7 @@ def come_back(state: LinkState, verdict: Verdict, at: dt.datetime, policy: Polic
     """Let a dead link answer: the first good look is remembered, one a revival span later is believed."""
     first = state.ok_first_at or at
     if at == first or at - first < policy.revival_span:
-        answered = replace(_seen(state, at), ok_first_at=first, first_ok_at=state.first_ok_at or at, last_ok_at=at)
+        answered = _seen(state, at, ok_first_at=first, first_ok_at=state.first_ok_at or at, last_ok_at=at)
         return Transition(answered)
     risen = rise(state, verdict, at, policy)
     revived = Event(EventKind.REVIVED, at, old=state.health, new=Health.UP, detail=verdict.reason)
@@ -129,8 +133,11 @@ def withhold(state: LinkState, verdict: Verdict, at: dt.datetime, policy: Policy
 
 def fall(state: LinkState, verdict: Verdict, at: dt.datetime, policy: Policy) -> Transition:
     """Become suspect at once: the first bad look of a row."""
-    suspect = replace(
-        _entered(state, Health.SUSPECT, verdict.reason, at),
+    suspect = _entered(
+        state,
+        Health.SUSPECT,
+        verdict.reason,
+        at,
         fail_count=1,
         fail_first_at=at,
         fail_reason=verdict.reason,
@@ -141,8 +148,9 @@ def fall(state: LinkState, verdict: Verdict, at: dt.datetime, policy: Policy) ->
 
 def fail_again(state: LinkState, verdict: Verdict, at: dt.datetime, policy: Policy) -> Transition:
     """Count one more bad look; dead when both the count and the span of the row's slowest reason are met."""
-    worse = replace(
-        _seen(state, at),
+    worse = _seen(
+        state,
+        at,
         reason=verdict.reason,
         fail_count=state.fail_count + 1,
         fail_first_at=state.fail_first_at or at,
@@ -159,7 +167,7 @@ def fail_again(state: LinkState, verdict: Verdict, at: dt.datetime, policy: Poli
 
 def stay_dead(state: LinkState, verdict: Verdict, at: dt.datetime, _policy: Policy) -> Transition:
     """Stay dead; a good look before this one was no revival. The row keeps the figures that confirmed it."""
-    dead = replace(_seen(state, at), ok_first_at=None, flags=state.flags | verdict.flags)
+    dead = _seen(state, at, ok_first_at=None, flags=state.flags | verdict.flags)
     return Transition(dead, _flagged(state, verdict, at))
 
 
@@ -195,24 +203,27 @@ def _confirm_at(state: LinkState, at: dt.datetime, policy: Policy) -> dt.datetim
 # ── Parts of a state ─────────────────────────────────────────────────────────────────────────────
 
 
-def _seen(state: LinkState, at: dt.datetime) -> LinkState:
+# Each takes what else is new: a copy of a state is no small part of what a look costs.
+
+
+def _seen(state: LinkState, at: dt.datetime, **new: Any) -> LinkState:
     """Have been looked at; a withheld look that this one does not repeat is forgotten."""
-    return replace(state, last_checked_at=at, withheld_first_at=None)
+    return replace(state, **{"last_checked_at": at, "withheld_first_at": None} | new)
 
 
-def _entered(state: LinkState, health: Health, reason: Reason, at: dt.datetime) -> LinkState:
+def _entered(state: LinkState, health: Health, reason: Reason, at: dt.datetime, **new: Any) -> LinkState:
     """Be in `health` with no row, no probation and no doubt left over; `since` moves only when health does."""
-    return replace(
-        _seen(state, at),
-        health=health,
-        reason=reason,
-        since=state.since if health is state.health and state.since else at,
-        fail_count=0,
-        fail_first_at=None,
-        fail_reason=None,
-        confirm_at=None,
-        ok_first_at=None,
-    )
+    since = state.since if health is state.health and state.since else at
+    return _seen(state, at, **{"health": health, "reason": reason, "since": since} | _NOTHING_LEFT | new)
+
+
+_NOTHING_LEFT: dict[str, Any] = {
+    "fail_count": 0,
+    "fail_first_at": None,
+    "fail_reason": None,
+    "confirm_at": None,
+    "ok_first_at": None,
+}
 
 
 # ── The table ────────────────────────────────────────────────────────────────────────────────────

@@ -1,10 +1,23 @@
 """From an observation to a look that can be recorded: every decision about one link, in order (pure)."""
 
 from dataclasses import replace
+from datetime import datetime
 
 from checks.classify import classify
 from checks.code import inspect
-from checks.model import CodeEvidence, CodeState, Flag, Look, Observation, Policy, Transition, Verdict, Watched
+from checks.model import (
+    CodeEvidence,
+    CodeState,
+    Flag,
+    Look,
+    Mention,
+    Observation,
+    Policy,
+    Transition,
+    Verdict,
+    Watched,
+)
+from checks.whereabouts import in_readme
 from monitor.drift import compared
 from monitor.health import advance
 from monitor.release import code_events
@@ -24,9 +37,12 @@ def judge(watched: Watched, observation: Observation, policy: Policy) -> Look:
         observation=observation,
         verdict=verdict,
         transition=transition,
-        next_check_at=next_check_at(watched.link, transition.state, code, watched.promised, observation.at),
+        next_check_at=_not_before(
+            observation, next_check_at(watched.link, transition.state, code, watched.promised, observation.at)
+        ),
         code=evidence,
         events=code_events(watched, verdict, evidence, observation.at, head_oid=_head(observation)),
+        pointers=_pointers(evidence, observation),
     )
 
 
@@ -35,6 +51,20 @@ def _advanced(watched: Watched, verdict: Verdict, observation: Observation, poli
     if transition.state is watched.state or observation.page is None:
         return transition
     return replace(transition, state=compared(watched.state, transition.state, observation.page.content_type))
+
+
+def _not_before(observation: Observation, at: datetime) -> datetime:
+    """A link that asked for patience itself comes after its neighbours, who only waited because of it."""
+    asked_for = observation.retry_at if observation.http_status is not None else None
+    return at if asked_for is None else max(at, asked_for)
+
+
+def _pointers(evidence: CodeEvidence | None, observation: Observation) -> tuple[Mention, ...]:
+    """Where the README of a repository that holds no code says that it is."""
+    repository = observation.repository
+    if repository is None or not repository.readme or evidence is None or evidence.state is not CodeState.PLACEHOLDER:
+        return ()
+    return in_readme(repository.readme, observation.link.url, observation.at.date())
 
 
 def _head(observation: Observation) -> str | None:

@@ -19,6 +19,7 @@ _METRICS = click.option("--metrics", metavar="FILE", help="Write figures for Pro
 _INCLUDE = click.option(
     "--include", type=click.Choice(INCLUDABLE), multiple=True, help="Take links of this kind too; may be repeated."
 )
+_CORRECTIONS = click.option("--corrections", metavar="FILE", help="What people overrule, as a file of theirs.")
 _NETWORK = (
     click.option(
         "--allow-address",
@@ -55,6 +56,11 @@ def database_option(verb: F) -> F:
 def include_option(verb: F) -> F:
     """Add `--include`."""
     return _INCLUDE(verb)
+
+
+def corrections_option(verb: F) -> F:
+    """Add `--corrections`."""
+    return _CORRECTIONS(verb)
 
 
 def metrics_option(verb: F) -> F:

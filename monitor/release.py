@@ -9,6 +9,7 @@ and `unknown` are never failures and stand in no denominator; `coming_soon` is a
 
 import datetime as dt
 from collections.abc import Mapping, Sequence
+from dataclasses import replace
 from enum import StrEnum
 
 from checks.model import (
@@ -107,8 +108,13 @@ def release_status(evidence: EntryEvidence, now: dt.datetime) -> StatusRuling:
 
     Code claims decide if there are any, else all. Within an artifact the best link counts, across artifacts the worst;
     across artifacts those that nobody claims (none, on request) are left out as soon as one is claimed.
-    `overdue_at` is set for `coming_soon` and `overdue` only.
+    `overdue_at` is set for `coming_soon` and `overdue` only. What a person says wins over all of it.
     """
+    ruling = _by_the_rules(evidence, now)
+    return ruling if evidence.said is None else replace(ruling, status=evidence.said, machine=ruling.status)
+
+
+def _by_the_rules(evidence: EntryEvidence, now: dt.datetime) -> StatusRuling:
     rulings = ([_ruling(evidence, claim, now) for claim in claims] for claims in _deciding(evidence.claims))
     best_of_each = [min(group, key=_standing) for group in rulings]
     return max(best_of_each, key=_standing, default=StatusRuling(evidence.entry_id, ReleaseStatus.UNCLAIMED))
@@ -138,8 +144,13 @@ def _ruling(evidence: EntryEvidence, claim: ClaimEvidence, now: dt.datetime) -> 
         return StatusRuling(evidence.entry_id, status, claim.link_id)
     overdue_at = _overdue_at(evidence, claim)
     if now >= overdue_at:
-        status = ReleaseStatus.OVERDUE
+        status = ReleaseStatus.OVERDUE if _can_be_looked_for(evidence) else ReleaseStatus.UNKNOWN
     return StatusRuling(evidence.entry_id, status, claim.link_id, overdue_at)
+
+
+def _can_be_looked_for(evidence: EntryEvidence) -> bool:
+    """Whether there is any place where the code could turn up: nobody is accused where nobody can look."""
+    return evidence.has_record or any(claim.link_id is not None for claim in evidence.claims)
 
 
 def _overdue_at(evidence: EntryEvidence, claim: ClaimEvidence) -> dt.datetime:

@@ -1,7 +1,7 @@
 """What a report holds: sections of the named views, or the changes since an instant; not how it looks."""
 
 import json
-from collections.abc import Callable, Sequence
+from collections.abc import Callable, Mapping, Sequence
 from dataclasses import dataclass, replace
 from datetime import datetime
 
@@ -44,6 +44,7 @@ def _holding(row: Row) -> str:
     return f"code {row['new']}"
 
 
+Spots = Mapping[tuple[int | None, int | None], Spot]
 GROUPS = (
     Group("newly_released", "Newly released", "newly_released", _holding, since="at"),
     Group("dead", "Dead", "dead_links", _reason),
@@ -86,7 +87,8 @@ def only(sections: Sequence[Section], entries: frozenset[int]) -> list[Section]:
 def _group(database: Database, group: Group) -> Section:
     found = rows(database, f"select * from {group.view} limit ?", (SHOWN,))  # noqa: S608 - our own view names
     total = rows(database, f"select count(*) as n from {group.view}")[0]["n"]  # noqa: S608 - the same
-    items = tuple(_item(database, row, group.state(row), row[group.since]) for row in found)
+    spots = _spots(database, found)
+    items = tuple(_item(row, group.state(row), row[group.since], spots) for row in found)
     return Section(group.name, group.heading, items, total)
 
 
@@ -103,10 +105,10 @@ def news(database: Database, events: Sequence[int]) -> list[Section]:
 
 
 def _by_kind(database: Database, found: list[Row]) -> list[Section]:
-    sections = []
+    sections, spots = [], _spots(database, found)
     for kind, heading in CHANGES.items():
         of_kind = [row for row in found if row["kind"] == kind]
-        items = tuple(_item(database, row, _change(row), row["at"]) for row in of_kind[:SHOWN])
+        items = tuple(_item(row, _change(row), row["at"], spots) for row in of_kind[:SHOWN])
         sections.append(Section(kind, heading, items, len(of_kind)))
     return sections
 
@@ -120,19 +122,29 @@ def _change(row: Row) -> str:
     return " → ".join(str(part).replace("_", " ") for part in (row["old"], row["new"]) if part) or str(row["kind"])
 
 
-def _item(database: Database, row: Row, state: str, since: str | None) -> Item:
+def _item(row: Row, state: str, since: str | None, spots: Spots) -> Item:
     key = str(row.get("event_id") or f"{row.get('entry_id') or 0}-{row.get('link_id') or 0}")
     detail = row.get("sentence") or row.get("detail")
     new = row.get("new") if row.get("kind") == "moved" else None
-    return Item(key, row["title"], row["url"], state, since, detail, _spot(database, row), new, row.get("entry_id"))
+    return Item(key, row["title"], row["url"], state, since, detail, spots.get(_place(row)), new, row.get("entry_id"))
 
 
-def _spot(database: Database, row: Row) -> Spot | None:
-    """Find where the newest listing that is still read mentions it."""
-    sql = """select file, line from mentions where removed_at is null and line is not null
-             and (link_id = :link or (:link is null and entry_id = :entry)) order by id desc limit 1"""
-    found = rows(database, sql, {"link": row.get("link_id"), "entry": row.get("entry_id")})
-    return Spot(found[0]["file"], found[0]["line"]) if found else None
+def _place(row: Row) -> tuple[int | None, int | None]:
+    """A row is about its link, or, without one, about its paper."""
+    link = row.get("link_id")
+    return link, None if link else row.get("entry_id")
+
+
+def _spots(database: Database, found: list[Row]) -> Spots:
+    """Find, for each link or paper of some rows, where the newest listing that is still read mentions it."""
+    places = [_place(row) for row in found]
+    sql = """select {of}, file, line from mentions where id in (
+               select max(id) from mentions where removed_at is null and line is not null
+                 and {of} in (select value from json_each(?)) group by {of})"""
+    links = rows(database, sql.format(of="link_id"), (json.dumps([link for link, _ in places if link]),))
+    entries = rows(database, sql.format(of="entry_id"), (json.dumps([entry for _, entry in places if entry]),))
+    found_at = [((row["link_id"], None), row) for row in links] + [((None, row["entry_id"]), row) for row in entries]
+    return {place: Spot(row["file"], row["line"]) for place, row in found_at}
 
 
 def instant_of(text: str, database: Database, now: datetime) -> datetime:

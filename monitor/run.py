@@ -22,25 +22,26 @@ from checks.errors import DatabaseError
 from checks.forges import FORGES
 from checks.forges.github import CONTROL
 from checks.guard import guarded_socket_factory
-from checks.model import ForgeName, Look, Observation, Policy, Prober, Signal, StatusRuling, Watched
+from checks.model import ForgeName, Look, Observation, Policy, Prober, Signal, Watched
 from checks.politeness import Politeness
 from checks.probers.canaries import Reach
 from checks.probers.control import proved
 from checks.probers.discreet import discreet
+from checks.probers.fallback import without_token
 from checks.probers.github_pages import github_page_prober
 from checks.probers.rest import rest_prober
 from checks.probers.second_look import twice
 from checks.probers.sight import Sight, sighted
 from checks.probers.transport import Transport, open_session
 from checks.probers.web import WebLimits, web_prober
-from db.evidence import entry_evidence
 from db.queries import Held, Scope, due_hosts, due_links, held_hosts, run_interval
 from db.store import Store
 from monitor import __version__
 from monitor.breaker import Breaker
 from monitor.judge import judge
-from monitor.release import release_status
 from monitor.rescue import rescue
+from monitor.ruling import rule
+from monitor.seeking import Places, keep_pointers, seek
 from monitor.settings import GITHUB_API, Settings
 
 log = logging.getLogger("linkpulse")
@@ -117,7 +118,7 @@ async def run(  # noqa: PLR0913 - the shell's one entrance: what to write to, wh
         except* DatabaseError as failures:
             raise _first(failures) from None
         store.finish_run(tally.run_id, clock(), tally.outcome, blind_seconds=tally.blind_seconds)
-    store.save_rulings(tally.run_id, _rulings(store, clock()), clock())
+    rule(store, tally.run_id, clock())
     return tally
 
 
@@ -151,12 +152,17 @@ async def _look(this: _Pass, session: aiohttp.ClientSession, transport: Transpor
         await _probe_and_record(this, wire(session, this.settings, transport, this.clock, sight))
         if not this.stop.is_set() and not this.breaker.tripped:
             await rescue(this.store, session, this.clock, this.settings.host_delay)
+            await seek(this.store, session, _places(this.settings), this.clock, this.scope)
         if this.tally.outcome is Outcome.COMPLETE and (this.tally.unjudged or this.tally.internal):
             this.tally.outcome = Outcome.PARTIAL if this.tally.checked else Outcome.BLIND
     else:
         this.tally.outcome = Outcome.BLIND
     this.tally.blind_seconds = sight.blind_seconds
     this.tally.tripped = this.breaker.tripped
+
+
+def _places(settings: Settings) -> Places:
+    return Places(settings.arxiv_api, settings.huggingface_api, settings.host_delay)
 
 
 def wire(
@@ -180,12 +186,14 @@ def wire(
 
 def _github(session: aiohttp.ClientSession, settings: Settings, transport: Transport, clock: Clock) -> Prober:
     """Ask GitHub's API with a token, its pages without; PyGithub's 40 MB are only loaded where they are used."""
+    pages = proved(github_page_prober(session, clock=clock, pace_s=settings.github_page_pace), CONTROL)
     if settings.github_token is None:
-        return proved(github_page_prober(session, clock=clock, pace_s=settings.github_page_pace), CONTROL)
+        return pages
     from checks.probers.github import GitHubAccess, github_api_prober  # noqa: PLC0415 - as the docstring says
 
     access = GitHubAccess(settings.github_api, settings.github_token, transport.ca_file)
-    return proved(github_api_prober(access, clock=clock), CONTROL if settings.github_api == GITHUB_API else None)
+    api = github_api_prober(access, clock=clock, patience_s=settings.github_patience)
+    return without_token(proved(api, CONTROL), pages) if settings.github_api == GITHUB_API else api
 
 
 async def _probe_and_record(this: _Pass, probers: Probers) -> None:
@@ -244,7 +252,7 @@ def _pages(this: _Pass, hosts: list[str]) -> Iterator[tuple[str, ForgeName | Non
         while page := due_links(this.store.database, host, this.started, this.scope, after_id=after, limit=PAGE):
             for forge in dict.fromkeys(watched.link.forge for watched in page):
                 yield host, forge, [watched for watched in page if watched.link.forge is forge]
-            after = page[-1].link.id
+            after = max(watched.link.id for watched in page)
 
 
 async def _work_page(
@@ -277,6 +285,7 @@ async def _record(this: _Pass, queue: asyncio.Queue[Look | None]) -> None:
     while not ended:
         batch, ended = await _batch(queue)
         this.store.record(_run_id(this), batch, rule_version=RULE_VERSION)
+        keep_pointers(this.store, batch)
         for look in batch:
             this.tally.count(look)
             this.tell(look)
@@ -297,8 +306,3 @@ async def _batch(queue: asyncio.Queue[Look | None]) -> tuple[list[Look], bool]:
 def _run_id(this: _Pass) -> int:
     assert this.tally.run_id is not None  # noqa: S101 - a recorder lives only inside a run
     return this.tally.run_id
-
-
-def _rulings(store: Store, now: datetime) -> Iterator[StatusRuling]:
-    """Rule on every watched entry again: time alone changes a status."""
-    return (release_status(evidence, now) for evidence in entry_evidence(store.database))

@@ -48,6 +48,11 @@ def next_check_at(link: Link, state: LinkState, code: CodeState, promised: bool,
     return _by_health(link, state, at)
 
 
+def next_search_at(since: dt.datetime, at: dt.datetime) -> dt.datetime:
+    """Return when to look again, beside its listing, for code that has been awaited since an instant (aware UTC)."""
+    return at + _by_age(WAITED, WAITED_LONGER, at - since)
+
+
 def _counted(state: LinkState, at: dt.datetime) -> bool:
     """Tell a look that was judged from a blind one, which leaves no trace in the state."""
     judged = state.health is not Health.NEW or state.last_checked_at is not None

@@ -19,6 +19,7 @@ from monitor.notify.channels import Channel, channels_from
 
 GITHUB_API = "https://api.github.com"
 ARXIV_API = "https://export.arxiv.org/api/query"
+HUGGINGFACE_API = "https://huggingface.co/api/papers"
 HARMLESS = frozenset({"db", "host_delay", "include"})
 """What a linkpulse.toml that was merely found may set: it may have come with somebody else's files."""
 INCLUDABLE = tuple(kind.value for kind in Kind if kind not in {Kind.REPO, Kind.PAGE})
@@ -32,12 +33,14 @@ class Settings:
     """All that a run is told. `canaries`: what answers whenever we are online; an empty tuple trusts the line.
 
     How canaries are written: `checks/canaries.py`; each is left alone for `canary_rest` seconds once asked.
-    `host_delay` and `github_page_pace` are seconds between the starts of two requests to one host.
+    `host_delay` and `github_page_pace` are seconds between the starts of two requests to one host; a limit of GitHub's
+    that ends within `github_patience` seconds is waited for.
     """
 
     db: Path = Path("linkpulse.db")
     github_api: str = GITHUB_API
     arxiv_api: str = ARXIV_API
+    huggingface_api: str = HUGGINGFACE_API
     github_token: str | None = field(default=None, repr=False)
     allowed: tuple[AllowedAddress, ...] = ()
     canaries: tuple[str, ...] = (
@@ -51,11 +54,13 @@ class Settings:
     canary_rest: float = 60.0
     fail_on: str = "new-dead"
     include: frozenset[Kind] = frozenset()
+    corrections: Path | None = None
     notify: tuple[Channel, ...] = ()
     hosts_at_once: int = 64
     per_host: int = 2
     host_delay: float = 1.0
     github_page_pace: float = 1.0
+    github_patience: float = 90.0
 
 
 def settings_from(
@@ -185,10 +190,12 @@ KEYS: Mapping[str, Key] = {
     "host_delay": Key("host_delay", _seconds),
     "fail_on": Key("fail_on", _fail_on),
     "include": Key("include", _kinds),
+    "corrections": Key("corrections", _path),
     "github_api": Key("github_api", _api),
     "allow_address": Key("allowed", lambda value: tuple(parse_allowed(text) for text in _texts(value))),
     "canaries": Key("canaries", _canaries),
     "arxiv_api": Key("arxiv_api", str),
+    "huggingface_api": Key("huggingface_api", str),
 }
 
 

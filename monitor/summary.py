@@ -13,6 +13,7 @@ from db.queries import Counts, Held, counts
 from monitor.check import Checked
 from monitor.formats import Item, Section
 from monitor.notify.limits import most_changes
+from monitor.overruled import troubles
 from monitor.report import changes
 from monitor.run import Outcome, Tally
 from monitor.terminal import plain, short
@@ -59,6 +60,8 @@ def print_summary(console: Console, database: Database, checked: Checked, *, qui
         console.print(plain(waiting(held)))
     of = None if checked.scope.listings is None else checked.scope.listings
     print_counts(console, counts(database, of))
+    for trouble in troubles(database, checked.started):
+        console.print(plain(f"overruled in vain: {trouble}", "yellow"))
     if news:
         console.print("\n[bold]Changes[/]")
         _print_changes(console, news, shown=CHANGES_SHOWN)

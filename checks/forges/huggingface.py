@@ -68,6 +68,10 @@ def _page(parts: SplitResult) -> Target:
 UNAUTHORIZED, NOT_FOUND = 401, 404
 
 
+STOPPED = frozenset({"PAUSED", "STOPPED", "NO_APP_FILE", "CONFIG_ERROR", "BUILD_ERROR", "RUNTIME_ERROR", "DELETING"})
+"""Stages of a space that no visitor ends, unlike SLEEPING; those of `huggingface_hub.SpaceStage`."""
+
+
 def _record(link: Link) -> str:
     name = link.name or ""
     return f"https://huggingface.co/api/{name if name.startswith(('datasets/', 'spaces/')) else f'models/{name}'}"
@@ -89,6 +93,9 @@ def _facts(record: Json, link: Link) -> RepositoryFacts:
         head_oid=text(record, "sha"),
         license=text(card, "license"),
         language=text(record, "pipeline_tag") or text(record, "sdk"),
+        downloads=number(record, "downloads"),
+        gated=bool(record.get("gated")),
+        stopped=text(mapping(record, "runtime"), "stage") in STOPPED,
         files=files if isinstance(record.get("siblings"), list) else None,
     )
 

@@ -14,7 +14,7 @@ from checks.forges.github_plan import depth_for, has_changed, left_open
 from checks.forges.github_queries import Deeper, Depth, Query, deeper, repositories
 from checks.forges.github_refusals import DOWN, Refusal
 from checks.model import Link, Observation, Prober, RepositoryFacts
-from checks.probers.github_batches import Batches, Got
+from checks.probers.github_batches import Batches, Got, Sleep
 from checks.probers.github_calls import THREADS, Calls, GitHubAccess, Reply
 
 __all__ = ["GitHubAccess", "github_api_prober"]
@@ -24,12 +24,20 @@ NOT_FOUND = 404
 Open = tuple[Link, RepositoryFacts, Deeper]
 
 
-def github_api_prober(access: GitHubAccess, *, clock: Callable[[], datetime], pause_s: float = 2.0) -> Prober:
+def github_api_prober(
+    access: GitHubAccess,
+    *,
+    clock: Callable[[], datetime],
+    pause_s: float = 2.0,
+    patience_s: float = 0.0,
+    sleep: Sleep = asyncio.sleep,
+) -> Prober:
     """Give a prober that lives for one run: it remembers how much GitHub can take, and stops when GitHub says so.
 
-    `clock` gives aware UTC; `pause_s` passes before anything that failed is asked again.
+    `clock` gives aware UTC; `pause_s` passes before anything that failed is asked again; a limit that ends within
+    `patience_s` is waited for. `sleep` waits for some seconds.
     """
-    batches = Batches(clock, pause_s)
+    batches = Batches(clock, pause_s, patience_s, sleep)
 
     async def probe(links: Sequence[Link]) -> AsyncGenerator[Observation]:
         with Calls(access) as calls:

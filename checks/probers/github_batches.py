@@ -1,9 +1,8 @@
 """Asks GitHub in batches that it can take, and stops when it says so. What the answers mean, the prober knows."""
 
-import asyncio
 import logging
-from collections.abc import Callable, Sequence
-from datetime import datetime
+from collections.abc import Awaitable, Callable, Sequence
+from datetime import datetime, timedelta
 from typing import TypeVar
 
 from checks.forges.fields import Json
@@ -18,8 +17,11 @@ OK = 200
 FORBIDDEN = 403
 SERVER_ERROR = 500
 REST_TRIES = 2
+MOST_WAITS = 3
+"""So many short limits in one run are waited for: who is limited again and again asks too much."""
 
 log = logging.getLogger(__name__)
+Sleep = Callable[[float], Awaitable[None]]
 Item = TypeVar("Item")
 Got = Json | Refusal | None
 """What came back for one alias: the repository, why there is nothing, or a null that says nothing by itself."""
@@ -28,13 +30,19 @@ Got = Json | Refusal | None
 class Batches:
     """What one run has learnt: how large a query may be, whether to ask at all, how often in a row all failed."""
 
-    def __init__(self, clock: Callable[[], datetime], pause_s: float) -> None:
-        """Know nothing yet; `pause_s` passes before anything that failed is asked again."""
+    def __init__(self, clock: Callable[[], datetime], pause_s: float, patience_s: float, sleep: Sleep) -> None:
+        """Know nothing yet; `pause_s` passes before anything that failed is asked again.
+
+        A limit that ends within `patience_s` is waited for, a few times in a run.
+        """
         self.refusal: Refusal | None = None
         self._clock = clock
         self._pause_s = pause_s
         self._ceilings = {depth: Ceiling.of(depth) for depth in Depth}
         self._losses = 0
+        self._patience = timedelta(seconds=patience_s)
+        self._waits = 0
+        self._sleep = sleep
 
     async def take(
         self, calls: Calls, waiting: list[Item], depth: Depth, build: Callable[[Sequence[Item]], Query]
@@ -51,7 +59,7 @@ class Batches:
         reply = await calls.graphql(build(batch))
         answer = self._understand(reply, len(batch))
         if isinstance(answer, Refusal):
-            self.refusal = answer
+            self.refusal = await self._outwaited(answer)
             return []
         if isinstance(reply, Reply) and answer is not None:
             self._losses = 0
@@ -67,12 +75,27 @@ class Batches:
                 return self.refusal
             reply = await calls.repository(name)
             if isinstance(reply, Reply) and reply.status < SERVER_ERROR:
-                self.refusal = refusal(reply.status, reply.headers, reply.document, self._clock())
                 self._losses = 0
-                return self.refusal or reply
-            await asyncio.sleep(self._pause_s)
+                refused = refusal(reply.status, reply.headers, reply.document, self._clock())
+                if refused is None:
+                    return reply
+                self.refusal = await self._outwaited(refused)
+                continue
+            await self._sleep(self._pause_s)
+        if self.refusal is not None:
+            return self.refusal
         self._lose()
         return DOWN
+
+    async def _outwaited(self, refused: Refusal) -> Refusal | None:
+        """Wait until a short limit is over; return what still refuses us."""
+        wait = timedelta.max if refused.retry_at is None else refused.retry_at - self._clock()
+        if wait > self._patience or self._waits >= MOST_WAITS:
+            return refused
+        self._waits += 1
+        log.warning("GitHub wants to be left alone for %d s; waiting", wait.total_seconds())
+        await self._sleep(wait.total_seconds())
+        return None
 
     def _understand(self, reply: Reply | NoReply, count: int) -> Answer | Refusal | None:
         """Return None for what a smaller query may mend."""
@@ -93,7 +116,7 @@ class Batches:
         self, reply: Reply | NoReply, waiting: list[Item], depth: Depth, count: int
     ) -> list[tuple[Item, Got, int | None]]:
         """Halve, or give up one repository that fails alone; where no connection stands, size is not to blame."""
-        await asyncio.sleep(self._pause_s)
+        await self._sleep(self._pause_s)
         if isinstance(reply, NoReply) and not reply.reached:
             self._lose()
             return []

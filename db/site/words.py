@@ -101,6 +101,8 @@ FLAG: Mapping[str, Pill] = {
     Flag.ARCHIVED: Pill("archived", Tone.QUIET, "Its owner made it read-only"),
     Flag.FLAPPING: Pill("flapping", Tone.WAIT, "It comes and goes"),
     Flag.DRIFT: Pill("changed", Tone.WAIT, "The page shows something else than before"),
+    Flag.GATED: Pill("gated", Tone.QUIET, "Its files are for those who ask for them"),
+    Flag.STOPPED: Pill("stopped", Tone.WAIT, "The space is there, but its program does not run"),
     Flag.REPLACED: Pill("replaced", Tone.WAIT, "The same address holds something else now"),
 }
 

@@ -8,6 +8,7 @@ from aiohttp import web
 from monitor.demo.cast import Access
 from monitor.demo.github_graphql import ALLOWANCE, headers
 from monitor.demo.moment import Now
+from monitor.demo.rest_shapes import repository_document
 from monitor.demo.stage import Stage
 
 BY_NAME = re.compile(r"/repos/([^/]+/[^/]+)")
@@ -21,7 +22,7 @@ PRIMARY = "API rate limit exceeded for user ID 1."
 def answer(stage: Stage, path: str, base: str) -> web.Response:
     """Answer a GET of `path`; `base` is the API's own URL, which its redirects and links begin with."""
     if path == "/rate_limit":
-        return _json(stage, {"resources": {"core": _allowance(stage, "rest"), "graphql": _allowance(stage, "graphql")}})
+        return _json(stage, _allowances(stage))
     if number := BY_NUMBER.fullmatch(path):
         return _repository(stage, stage.world.numbered(int(number[1]), stage.day), base)
     name = BY_NAME.fullmatch(path)
@@ -53,7 +54,7 @@ def _repository(stage: Stage, now: Now | None, base: str) -> web.Response:
     if now.access in BLOCKS:
         status, reason = BLOCKS[now.access]
         return _json(stage, _message("Repository access blocked", status) | _block(stage, now, reason), status)
-    return _json(stage, _document(stage, now, base))
+    return _json(stage, repository_document(stage, now, base))
 
 
 def _moved(stage: Stage, location: str) -> web.Response:
@@ -69,42 +70,16 @@ def _block(stage: Stage, now: Now, reason: str) -> dict[str, Any]:
     }
 
 
-def _document(stage: Stage, now: Now, base: str) -> dict[str, Any]:
-    owner, _, name = now.name.partition("/")
-    licence = now.repository.licence
-    return {
-        "id": now.number,
-        "node_id": now.node_id,
-        "name": name,
-        "full_name": now.name,
-        "private": False,
-        "owner": {"login": owner, "type": "Organization", "html_url": f"https://github.com/{owner}"},
-        "html_url": f"https://github.com/{now.name}",
-        "url": f"{base}/repos/{now.name}",
-        "description": now.repository.description or None,
-        "homepage": now.repository.homepage,
-        "fork": False,
-        "created_at": stage.at(now.created_day),
-        "updated_at": stage.at(now.day),
-        "pushed_at": stage.at(now.pushed_day),
-        "size": 4 * len(now.files),
-        "stargazers_count": now.stars,
-        "watchers_count": now.stars,
-        "forks_count": now.forks,
-        "open_issues_count": 0,
-        "language": now.language,
-        "license": {"key": licence.lower(), "name": licence, "spdx_id": licence} if licence else None,
-        "archived": now.access is Access.ARCHIVED,
-        "disabled": now.access is Access.DISABLED,
-        "visibility": "public",
-        "default_branch": "main",
-    }
+def _allowances(stage: Stage) -> dict[str, Any]:
+    core = _allowance(stage, "rest")
+    resources = {"core": core, "graphql": _allowance(stage, "graphql"), "search": _allowance(stage, "search", 30)}
+    return {"resources": resources, "rate": core}
 
 
-def _allowance(stage: Stage, surface: str) -> dict[str, int]:
+def _allowance(stage: Stage, surface: str, limit: int = ALLOWANCE) -> dict[str, int]:
     used = stage.requests[surface]
     reset = int(stage.reset_at.timestamp())
-    return {"limit": ALLOWANCE, "used": used, "remaining": max(0, ALLOWANCE - used), "reset": reset}
+    return {"limit": limit, "used": used, "remaining": max(0, limit - used), "reset": reset}
 
 
 def _message(text: str, status: int) -> dict[str, Any]:

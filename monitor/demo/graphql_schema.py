@@ -21,7 +21,8 @@ type RateLimit {
 }
 interface Node { id: ID! }
 type User implements Node { id: ID! login: String! }
-type RepositoryOwner { login: String! url: URI! }
+interface RepositoryOwner { login: String! url: URI! }
+type Organization implements RepositoryOwner { login: String! url: URI! }
 
 type Repository implements Node {
   id: ID! databaseId: Int name: String! nameWithOwner: String! owner: RepositoryOwner! url: URI!
@@ -29,13 +30,14 @@ type Repository implements Node {
   stargazerCount: Int! forkCount: Int!
   stargazers(first: Int, last: Int): StargazerConnection!
   isArchived: Boolean! archivedAt: DateTime isDisabled: Boolean! isEmpty: Boolean! isFork: Boolean!
-  isPrivate: Boolean! isLocked: Boolean! lockReason: String isMirror: Boolean! isTemplate: Boolean!
+  isPrivate: Boolean! isLocked: Boolean! lockReason: RepositoryLockReason isMirror: Boolean! isTemplate: Boolean!
   pushedAt: DateTime updatedAt: DateTime! createdAt: DateTime! diskUsage: Int
   licenseInfo: License primaryLanguage: Language latestRelease: Release
   languages(first: Int, orderBy: LanguageOrder): LanguageConnection
   defaultBranchRef: Ref
   object(expression: String, oid: GitObjectID): GitObject
 }
+enum RepositoryLockReason { BILLING MIGRATING MOVING RENAME TRADE_RESTRICTION TRANSFERRING_OWNERSHIP }
 type StargazerConnection { totalCount: Int! }
 type License { key: String! name: String! spdxId: String }
 type Language { name: String! color: String }

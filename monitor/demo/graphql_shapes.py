@@ -26,7 +26,7 @@ def _identity(now: Now) -> Shape:
         "databaseId": now.number,
         "name": name,
         "nameWithOwner": now.name,
-        "owner": {"login": owner, "url": f"https://github.com/{owner}"},
+        "owner": {"__typename": "Organization", "login": owner, "url": f"https://github.com/{owner}"},
         "url": f"https://github.com/{now.name}",
         "description": now.repository.description or None,
         "homepageUrl": now.repository.homepage,

@@ -15,6 +15,7 @@ from monitor.check import Checked, Wanted
 from monitor.check import check as check_all
 from monitor.cli import EXIT_UNJUDGED, EXIT_USAGE, now
 from monitor.options import (
+    corrections_option,
     database_option,
     include_option,
     log_to_stderr,
@@ -46,6 +47,7 @@ EXIT_FOUND = 1
 @click.option("--fail-on", type=click.Choice(FAIL_ON), help="Exit with 1 when this is found.  [default: new-dead]")
 @click.option("-q", "--quiet", is_flag=True, help="Print confirmed changes or nothing, for cron.")
 @metrics_option
+@corrections_option
 @include_option
 @database_option
 @network_options

@@ -1,20 +1,15 @@
-"""`linkpulse ignore`: people overrule the machine."""
+"""`linkpulse ignore`: people have links left alone."""
 
-import getpass
 from datetime import datetime
 
 import click
-from rich.table import Table
-from rich.text import Text
-from sqlite_utils import Database
 
 from db.opening import open_for_reading
-from db.overruling import Ignored, heed, ignored
-from db.overruling import ignore as ignore_links
+from db.overruling import IGNORED, Correction, say, take_back
 from db.store import Store
 from monitor.cli import EXIT_USAGE, now
 from monitor.options import database_option, settings_of, typed
-from monitor.terminal import console, plain
+from monitor.overruled import UNREASONED, links, login, overruling_options, print_standing
 
 
 @click.command(
@@ -22,10 +17,7 @@ from monitor.terminal import console, plain
     epilog="Examples:  linkpulse ignore 'acme/*' --reason 'ours, private'    linkpulse ignore  (lists what is ignored)",
 )
 @click.argument("pattern", callback=typed, required=False)
-@click.option("--reason", callback=typed, metavar="TEXT", help="Why: it stands beside the pattern.")
-@click.option("--until", type=click.DateTime(["%Y-%m-%d"]), metavar="DATE", help="Up to and without this day.")
-@click.option("--by", "author", callback=typed, metavar="NAME", help="Who decided it.  [default: your login]")
-@click.option("--remove", is_flag=True, help="Look at these links again.")
+@overruling_options
 @database_option
 @click.pass_context
 def ignore(
@@ -44,53 +36,21 @@ def ignore(
     """
     path = settings_of(ctx, db=db).db
     if pattern is None:
-        _list(open_for_reading(path))
-    elif remove:
-        with Store.open(path) as store:
+        print_standing(open_for_reading(path), ignored=True, nothing="Nothing is ignored.")
+        return
+    if not reason and not remove:
+        raise click.UsageError(UNREASONED)
+    with Store.open(path) as store:
+        if remove:
             ctx.exit(_heed(store, pattern))
-    elif not reason:
-        raise click.UsageError("give a --reason: in a year nobody will remember it")
-    else:
-        with Store.open(path) as store:
-            links = ignore_links(
-                store.database, pattern, now(), reason=reason, author=author or _login(), until=until and until.date()
-            )
-        click.echo(f"ignored {pattern}: {_counted(links)}" + ("" if links else " so far"))
+        told = Correction(pattern, IGNORED, "", reason or "", author or login(), until and until.date())
+        matches = say(store.database, told, now()).matches
+    click.echo(f"ignored {pattern}: {links(matches)}" + ("" if matches else " so far"))
 
 
 def _heed(store: Store, pattern: str) -> int:
-    if heed(store.database, pattern, now()):
+    if take_back(store.database, pattern, IGNORED, now()):
         click.echo(f"no longer ignored: {pattern}")
         return 0
     click.echo(f"linkpulse: {pattern}: is not ignored; `linkpulse ignore` lists what is", err=True)
     return EXIT_USAGE
-
-
-def _login() -> str:
-    try:
-        return getpass.getuser()
-    except OSError:
-        return "unknown"
-
-
-def _list(database: Database) -> None:
-    known = ignored(database, now())
-    if not known:
-        click.echo("Nothing is ignored.")
-        return
-    table = Table.grid(padding=(0, 2))
-    for one in known:
-        table.add_row(Text(one.pattern, style="bold"), _standing(one), plain(f"{one.reason} ({one.author})"))
-    console().print(table)
-
-
-def _standing(one: Ignored) -> Text:
-    if one.links:
-        until = f" until {one.ends_at}" if one.ends_at else ""
-        return Text(_counted(one.links) + until)
-    ended = one.ends_at is not None and one.ends_at <= now().date().isoformat()
-    return Text(f"ended on {one.ends_at}" if ended else "matches nothing", style="yellow")
-
-
-def _counted(links: int) -> str:
-    return f"{links:,} link{'' if links == 1 else 's'}"

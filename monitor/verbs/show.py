@@ -46,6 +46,8 @@ def _print(out: Console, told: Story) -> None:
     link = told.link
     out.print(plain(link["url"], style="bold"))
     out.print(plain(why(link)))
+    for said in told.corrections:
+        out.print(plain(_said(said), "bold"))
     out.print(_facts(link))
     for copy in told.copies:
         taken = f", taken {copy['taken_at'][:10]}" if copy["taken_at"] else ""
@@ -87,6 +89,11 @@ def _doubt(link: Row) -> str:
         f"{link['fail_count']} of {rule.looks} bad looks over at least {rule.span.days} days; "
         f"it can be confirmed dead on {link['confirm_at'][:10]} at the earliest, as often as runs happen now."
     )
+
+
+def _said(one: Row) -> str:
+    what = one["field"].replace("_", " ")
+    return f"{one['author']} says that its {what} is {one['value']}, not {one['machine'] or 'unknown'}: {one['reason']}"
 
 
 def _facts(link: Row) -> Table:

@@ -17,7 +17,15 @@ from monitor.check import check as check_all
 from monitor.cli import now
 from monitor.durations import duration
 from monitor.metrics import write_metrics
-from monitor.options import database_option, include_option, log_to_stderr, metrics_option, network_options, settings_of
+from monitor.options import (
+    corrections_option,
+    database_option,
+    include_option,
+    log_to_stderr,
+    metrics_option,
+    network_options,
+    settings_of,
+)
 from monitor.settings import Settings
 from monitor.signals import stopping
 from monitor.summary import headline, print_news
@@ -35,6 +43,7 @@ from monitor.watching import wait_or_stop, watch_for_ever
 )
 @click.option("-q", "--quiet", is_flag=True, help="Print confirmed changes only.")
 @metrics_option
+@corrections_option
 @include_option
 @database_option
 @network_options

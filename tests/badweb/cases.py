@@ -48,8 +48,8 @@ HANDSHAKE, DNS_FAILURE, OUTAGE = Reason.TLS_HANDSHAKE, Reason.DNS_FAILURE, Reaso
 
 FLAWED, HOLLOW = frozenset({Flag.TLS}), frozenset({Flag.EMPTY})
 ELSEWHERE = {
-    61: "a domain for sale, then a new owner, is a matter of many looks",
-    64: "canaries that fall silent in the middle of a batch are a matter of many links",
+    61: "a domain for sale, then a new owner, is a matter of many looks: see what was survived",
+    64: "canaries that fall silent in the middle of a batch are a matter of many links: see what was survived",
 }
 """Numbers that are no matter of one link and one look, and why."""
 

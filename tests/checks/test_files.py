@@ -38,6 +38,12 @@ SORTS = {
     "_layouts/": Sort.FURNITURE,
     "redfox/": Sort.UNKNOWN,
     "data/": Sort.UNKNOWN,
+    ".py": Sort.FURNITURE,
+    "trailing.": Sort.FURNITURE,
+    "py": Sort.FURNITURE,
+    "v1.py/notes": Sort.FURNITURE,
+    "": Sort.FURNITURE,
+    "/": Sort.UNKNOWN,
 }
 
 

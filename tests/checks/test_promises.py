@@ -28,6 +28,10 @@ PROMISED = {
     "a side issue beside it": "Project page, pretrained weights and training code will be released later.",
     "other material beside it": "The dataset and other material will be uploaded soon.",
     "news that nothing newer follows": "- [2031.03] Code is out! Checkpoints coming soon.\n- [2031.01] Accepted.",
+    "what follows": "The training scripts need some cleaning and will follow.",
+    "what follows later": "Weights will follow shortly, as soon as our server is up again.",
+    "soon in a table below a heading": "## Model zoo\n\n|name|file|\n|--|--|\n|Fox-S|coming soon|",
+    "soon in a row that names it": "| Part | State |\n|--|--|\n| Training code | coming soon |",
     "Chinese soon": "模型权重即将开源。",
     "Chinese below a heading": "## 数据\n\n敬请期待",
 }
@@ -58,6 +62,11 @@ NOT_PROMISED = {
     "other sense, GPU": "This starts a placeholder job on the GPU.",
     "refused": "No weights will be released, for reasons of privacy.",
     "not at all": "The recordings will not be released.",
+    "other sense, what we follow": "We will follow the training protocol of OwlNet.",
+    "what a reader plans": "If you plan to release a model that is built on RedFox, please tell us.",
+    "what readers are about to do": "When you are going to publish models trained with it, cite us.",
+    "figures to come": "## Results\n\n| name | score |\n|--|--|\n| Fox-L | coming soon |",
+    "a row on a side issue": "## Models\n\n| Part | State |\n|--|--|\n| Docs | coming soon |",
     "heading": "### TBD",
 }
 

@@ -3,6 +3,8 @@
 import pytest
 
 from checks.model import Event, EventKind, ReleaseStatus, StatusRuling
+from db.overruling import Correction
+from db.overruling import say as say_so
 from db.queries import rows
 from db.views import VIEWS
 
@@ -30,11 +32,12 @@ def ruled(filled, say):
     released = Event(EventKind.CODE_RELEASED, say.noon, "placeholder", "present", "train.py", link_id=soon_id)
     filled.one("insert into host_days (host, day, checks, ok) values ('acme.example', date('now'), 4, 3)")
     filled.one("insert into copies (link_id, archive, url, found_at) values (4, 'Archive', '', '2026-04-20T12:00:00Z')")
-    ignored = "insert into corrections (field, value, reason, made_at) values ('ignored', 'nobody-has-it', 'why', 'x')"
-    filled.one(ignored.replace("nobody-has-it", "redfox/"))
     filled.one("update entries set organization = 'Acme Labs' where id = 8")
     replaced = Event(EventKind.REPLACED, say.noon, link_id=6)
     filled.store.save_events(2, [released, Event(EventKind.OVERDUE, say.noon, entry_id=8), replaced])
+    say_so(filled.database, Correction("redfox/soon", "code_state", "partial", "I looked", "ada"), say.noon)
+    ignored = "insert into corrections (subject, field, value, reason, made_at) values (?, 'ignored', '', 'why', 'x')"
+    filled.database.execute(ignored, ("redfox/",))
     return filled
 
 

@@ -1,11 +1,14 @@
 """A database in a temporary folder, the stand-in web, and one run over it."""
 
 import asyncio
+import json
 from dataclasses import replace
 from datetime import UTC, datetime
 
 import pytest
 import pytest_asyncio
+from aiohttp import web
+from aiohttp.test_utils import TestServer
 
 from checks.model import Artifact, Claim, Entry, Mention, Place
 from checks.urls import target
@@ -40,6 +43,7 @@ def settings(standin):
         canary_rest=0,
         host_delay=0,
         github_page_pace=0,
+        github_patience=0,
     )
 
 
@@ -86,3 +90,28 @@ def state(store):
         return row if len(columns) > 1 else row[0]
 
     return read
+
+
+class Hook:
+    """A server that remembers what it was told and answers as it is bidden."""
+
+    def __init__(self):
+        self.told, self.status, self.headers = [], 200, {}
+
+    async def answer(self, request):
+        self.told.append((request.headers.get("webhook-id"), json.loads(await request.text())))
+        return web.Response(status=self.status, headers=self.headers)
+
+    @property
+    def news(self):
+        return [[one["kind"] for one in body["data"]["news"]] for _, body in self.told]
+
+
+@pytest_asyncio.fixture
+async def hook():
+    made = Hook()
+    application = web.Application()
+    application.router.add_post("/hook", made.answer)
+    async with TestServer(application) as server:
+        made.url = str(server.make_url("/hook"))
+        yield made

@@ -54,8 +54,8 @@ def bare(claim=PROMISED, artifact=Artifact.CODE, **more):
     return ClaimEvidence(claim, artifact, **more)
 
 
-def entry(*claims, date=PAPER_DAY, first_seen_at=NOON):
-    return EntryEvidence(3, date, first_seen_at, claims)
+def entry(*claims, date=PAPER_DAY, first_seen_at=NOON, has_record=True):
+    return EntryEvidence(3, date, first_seen_at, claims, has_record=has_record)
 
 
 def status(*claims, now=NOON):
@@ -173,6 +173,19 @@ def test_a_promise_is_open_until_its_day_is_over(claim, date, overdue_at):
     moment = dt.timedelta(microseconds=1)
     assert release_status(evidence, overdue_at - moment) == StatusRuling(3, S.COMING_SOON, None, overdue_at)
     assert release_status(evidence, overdue_at) == StatusRuling(3, S.OVERDUE, None, overdue_at)
+
+
+def test_a_promise_that_nobody_can_look_for_is_unknown_when_its_time_is_over():
+    nowhere = entry(bare(), has_record=False)
+    assert release_status(nowhere, OVERDUE_AT - DAY).status is S.COMING_SOON
+    assert release_status(nowhere, OVERDUE_AT).status is S.UNKNOWN
+    on_its_page = entry(bare(), page(NONE), has_record=False)
+    assert release_status(on_its_page, OVERDUE_AT).status is S.OVERDUE
+
+
+def test_what_a_person_says_wins_over_the_rules_and_stands_beside_them():
+    said = replace(entry(bare()), said=S.RELEASED)
+    assert release_status(said, OVERDUE_AT) == StatusRuling(3, S.RELEASED, None, OVERDUE_AT, machine=S.OVERDUE)
 
 
 def test_a_promise_that_is_kept_has_no_deadline():

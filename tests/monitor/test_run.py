@@ -6,6 +6,8 @@ from datetime import UTC, datetime, timedelta
 import pytest
 
 from db.queries import Scope
+from monitor.demo.atlas import World
+from monitor.demo.cast import Page, Shows
 from monitor.run import Outcome
 
 NOON = datetime(2026, 4, 20, 12, tzinfo=UTC)
@@ -115,6 +117,19 @@ async def test_a_secret_in_an_address_is_never_sent(watch, look, state, standin)
     await look()
     assert state(secret, "health", "reason") == ("skipped", "secret_in_url")
     assert standin.hosts["orchard-vision.github.io"] == 0
+
+
+@pytest.mark.asyncio
+async def test_a_page_that_always_wants_to_be_asked_later_keeps_its_neighbours_from_nothing(
+    watch, look, state, standin
+):
+    pages = [f"https://den.example/{number}" for number in range(6)]
+    fine, later = Shows(200, "A den", "Of foxes."), Shows(429, "", "", {"Retry-After": "600"})
+    standin.world = World((), tuple(Page(url, {0: fine if number else later}) for number, url in enumerate(pages)))
+    watch(*pages)
+    for minutes in (0, 11, 22):
+        await look(NOON + timedelta(minutes=minutes), scope=Scope())
+    assert [state(url, "health") for url in pages] == ["new", *["up"] * 5]
 
 
 @pytest.mark.asyncio

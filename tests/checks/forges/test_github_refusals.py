@@ -41,7 +41,8 @@ def test_a_403_is_a_limit_a_block_or_a_missing_permission(
     ("headers", "minutes"),
     [
         ({}, 1),
-        ({"retry-after": "1"}, 1),
+        ({"retry-after": "0"}, 1 / 60),
+        ({"retry-after": "30"}, 1 / 2),
         ({"retry-after": "120"}, 2),
         ({"retry-after": "soon"}, 1),
         ({"retry-after": "9" * 5000}, 24 * 60),
@@ -52,5 +53,5 @@ def test_a_403_is_a_limit_a_block_or_a_missing_permission(
         ({"x-ratelimit-remaining": "0"}, 1),
     ],
 )
-def test_the_wait_is_between_a_minute_and_a_day(headers: dict[str, str], minutes: int) -> None:
+def test_the_wait_is_what_github_says_else_a_minute_and_a_day_at_most(headers: dict[str, str], minutes: float) -> None:
     assert resume_at(headers, NOON) == NOON + timedelta(minutes=minutes)

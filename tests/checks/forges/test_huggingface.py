@@ -1,11 +1,13 @@
 """What is what on Hugging Face."""
 
+from datetime import UTC, datetime
 from urllib.parse import urlsplit
 
 import pytest
 
-from checks.forges.huggingface import target
-from checks.model import ForgeName, Kind, Target
+from checks.classify import classify
+from checks.forges.huggingface import INTERFACE, target
+from checks.model import Flag, ForgeName, Kind, Link, Observation, Signal, Target
 
 
 @pytest.mark.parametrize(
@@ -55,3 +57,35 @@ def test_models_data_sets_and_spaces_are_repositories(url: str, name: str) -> No
 )
 def test_the_rest_of_the_hub_is_told_apart(url: str, expected: Target) -> None:
     assert target(urlsplit(url)) == expected
+
+
+NOON = datetime(2026, 3, 2, 12, tzinfo=UTC)
+SPACE = Link(
+    1, "https://huggingface.co/spaces/acme/fox", Kind.REPO, "huggingface.co", ForgeName.HUGGINGFACE, "spaces/acme/fox"
+)
+
+
+@pytest.mark.parametrize(
+    ("record", "flags"),
+    [
+        ({"runtime": {"stage": "RUNNING"}}, set()),
+        ({"runtime": {"stage": "SLEEPING"}}, set()),
+        ({"runtime": {"stage": "RUNNING_BUILDING"}}, set()),
+        ({"runtime": {"stage": "PAUSED"}}, {Flag.STOPPED}),
+        ({"runtime": {"stage": "BUILD_ERROR", "errorMessage": "no module named fox"}}, {Flag.STOPPED}),
+        ({"runtime": None}, set()),
+        ({"gated": False}, set()),
+        ({"gated": "auto"}, {Flag.GATED}),
+        ({"gated": "manual"}, {Flag.GATED}),
+    ],
+)
+def test_a_space_that_stands_still_and_files_that_must_be_asked_for_are_alive_and_flagged(record, flags):
+    facts = INTERFACE.facts({"id": "acme/fox", **record}, SPACE)
+    verdict = classify(Observation(SPACE, NOON, http_status=200, repository=facts))
+    assert (verdict.signal, verdict.flags) == (Signal.ALIVE, flags)
+
+
+def test_likes_and_downloads_are_numbers_or_unknown():
+    facts = INTERFACE.facts({"id": "acme/fox", "likes": 12, "downloads": 3400}, SPACE)
+    assert (facts.stars, facts.downloads) == (12, 3400)
+    assert INTERFACE.facts({"downloads": "many"}, SPACE).downloads is None

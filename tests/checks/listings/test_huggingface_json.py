@@ -33,7 +33,7 @@ def test_a_paper_has_its_summary_and_its_fields():
     assert (entry.title, entry.date, entry.authors, entry.organization, entry.arxiv_id, entry.claim) == (
         "RedFox", date(2026, 4, 17), 2, "Acme Labs", "2604.00001", Claim.MIXED,
     )  # fmt: skip
-    assert (summary.target, summary.claim, summary.origin) == (REDFOX, Claim.PROMISED, "text")
+    assert (summary.target, summary.claim, summary.origin) == (REDFOX, Claim.PROMISED, "listing")
     assert repository == Mention(
         url="https://github.com/acme/RedFox",
         target=REDFOX,

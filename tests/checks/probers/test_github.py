@@ -34,9 +34,9 @@ def stage(count: int = 0, *others: Repository) -> StandIn:
     return StandIn(world=World((*(repo(f"acme/fox{number}") for number in range(count)), *others)))
 
 
-def prober_for(standin: StandIn, token: str | None = None) -> Prober:
+def prober_for(standin: StandIn, token: str | None = None, **more: Any) -> Prober:
     access = GitHubAccess(standin.api_url, token or standin.token, standin.transport.ca_file)
-    return github_api_prober(access, clock=lambda: DAY_0, pause_s=0.0)
+    return github_api_prober(access, clock=lambda: DAY_0, pause_s=0.0, **more)
 
 
 async def look(prober: Prober, asked: Sequence[Link]) -> list[Observation]:
@@ -220,6 +220,36 @@ async def test_a_rate_limit_ends_the_asking_for_the_run(kind: Any, wait: timedel
         assert standin.requests == {"graphql": 1}
     assert len(seen) == 120
     assert {(one.fault, one.retry_at) for one in seen} == {(Fault.RATE_LIMITED, DAY_0 + wait)}
+
+
+@pytest.mark.asyncio
+async def test_a_short_limit_is_waited_for() -> None:
+    slept: list[float] = []
+    async with stage(60) as standin:
+
+        async def sleep(seconds: float) -> None:
+            slept.append(seconds)
+            standin.rate_limited = None
+
+        standin.rate_limited = "secondary"
+        seen = await look(prober_for(standin, patience_s=90.0, sleep=sleep), links(60))
+        assert standin.requests == {"graphql": 4}
+    assert slept == [60.0]
+    assert {(one.fault, one.http_status) for one in seen} == {(None, 200)}
+
+
+@pytest.mark.asyncio
+async def test_who_is_limited_again_and_again_gives_up() -> None:
+    slept: list[float] = []
+
+    async def sleep(seconds: float) -> None:
+        slept.append(seconds)
+
+    async with stage(60) as standin:
+        standin.rate_limited = "secondary"
+        seen = await look(prober_for(standin, patience_s=90.0, sleep=sleep), links(60))
+    assert slept == [60.0] * 3
+    assert {one.fault for one in seen} == {Fault.RATE_LIMITED}
 
 
 @pytest.mark.asyncio

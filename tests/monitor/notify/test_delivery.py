@@ -1,12 +1,8 @@
 """News reaches each channel at least once, at most once an hour, and waits where nobody answers."""
 
-import json
 from datetime import UTC, datetime, timedelta
 
 import pytest
-import pytest_asyncio
-from aiohttp import web
-from aiohttp.test_utils import TestServer
 
 from checks.guard import parse_allowed
 from checks.model import Event, EventKind
@@ -16,31 +12,6 @@ from monitor.notify.delivery import tell
 
 NOON = datetime(2026, 4, 20, 12, tzinfo=UTC)
 HOUR = timedelta(hours=1)
-
-
-class Hook:
-    """A server that remembers what it was told and answers as it is bidden."""
-
-    def __init__(self):
-        self.told, self.status, self.headers = [], 200, {}
-
-    async def answer(self, request):
-        self.told.append((request.headers.get("webhook-id"), json.loads(await request.text())))
-        return web.Response(status=self.status, headers=self.headers)
-
-    @property
-    def news(self):
-        return [[one["kind"] for one in body["data"]["news"]] for _, body in self.told]
-
-
-@pytest_asyncio.fixture
-async def hook():
-    made = Hook()
-    application = web.Application()
-    application.router.add_post("/hook", made.answer)
-    async with TestServer(application) as server:
-        made.url = str(server.make_url("/hook"))
-        yield made
 
 
 @pytest.fixture

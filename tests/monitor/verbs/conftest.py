@@ -14,6 +14,8 @@ LISTING = """# Reading list
 * Blue Fox: the code will be released soon at https://github.com/acme/bluefox.
 """
 
+LISTING_OF_PAGES = "* Red Fox: project page {0}/missing/redfox\n* Blue Fox: project page {0}/bluefox\n"
+
 
 class Site(BaseHTTPRequestHandler):
     """A web host that answers 404 to /missing and a page to everything else."""
@@ -96,3 +98,12 @@ def rows(home):
             connection.close()
 
     return ask
+
+
+@pytest.fixture
+def known(linkpulse, home, site, online):
+    """Two pages of one listing that was added and checked; the first is missing."""
+    (home / "list.md").write_text(LISTING_OF_PAGES.format(site))
+    linkpulse("add", "list.md")
+    linkpulse("check")
+    return online

@@ -2,15 +2,7 @@
 
 import pytest
 
-LINES = "* Red Fox: project page {0}/missing/redfox\n* Blue Fox: project page {0}/bluefox\n"
-
-
-@pytest.fixture
-def known(linkpulse, home, site, online):
-    (home / "list.md").write_text(LINES.format(site))
-    linkpulse("add", "list.md")
-    linkpulse("check")
-    return online
+from tests.monitor.verbs.conftest import LISTING_OF_PAGES
 
 
 @pytest.mark.usefixtures("known")
@@ -45,7 +37,7 @@ def test_an_end_that_has_passed_lets_the_link_be_checked_again(linkpulse):
 @pytest.mark.usefixtures("known")
 def test_a_link_that_appears_later_is_ignored_too(linkpulse, home, site):
     linkpulse("ignore", "owl", "--reason", "no birds")
-    (home / "list.md").write_text(LINES.format(site) + f"* Owl: project page {site}/owl\n")
+    (home / "list.md").write_text(LISTING_OF_PAGES.format(site) + f"* Owl: project page {site}/owl\n")
     assert "2 links checked." in linkpulse("check", "--all")[1]
 
 

@@ -1,0 +1,135 @@
+"""Looks for promised code beside its listing: project pages, arXiv's newest abstracts, Hugging Face's paper records.
+
+Each unmet promise has a cadence of its own (`monitor/schedule.py`); what the texts mean is told in
+`checks/whereabouts.py`. A place that cannot be asked says nothing.
+"""
+
+import asyncio
+import json
+from collections import defaultdict
+from collections.abc import Callable, Sequence
+from dataclasses import dataclass, field
+from datetime import datetime
+from urllib.parse import quote
+
+import aiohttp
+from yarl import URL
+
+from checks.arxiv import PAUSE_S, batches, papers, question
+from checks.claims import RULE_VERSION
+from checks.domains import domain_of
+from checks.model import Look, Mention
+from checks.probers.request import Answer, Manner, WebLimits, ask
+from checks.whereabouts import in_abstract, in_record, on_page
+from db.queries import Scope
+from db.sought import Unmet, entries_promising, note_sought, unmet_promises
+from db.store import Store
+from monitor.schedule import next_search_at
+
+LIMITS = WebLimits(body=1_048_576)
+"""A project page carries its whole text before the links that matter, and sometimes its pictures in it."""
+MOST = 200
+"""Papers that are looked for in one run; the others wait for the next one."""
+OK = 200
+
+
+@dataclass(frozen=True, slots=True)
+class Places:
+    """Whom to ask, and how long to leave a host alone between two questions."""
+
+    arxiv_api: str
+    huggingface_api: str
+    pace_s: float
+
+
+async def seek(
+    store: Store, session: aiohttp.ClientSession, places: Places, clock: Callable[[], datetime], scope: Scope
+) -> None:
+    """Look for what is due, one host after the other and each at its pace; what turns up is stored as news."""
+    unmet = unmet_promises(store.database, clock(), MOST, scope.listings)
+    seeker = _Seeker(session, places, clock)
+    async with asyncio.TaskGroup() as asking:
+        asking.create_task(seeker.ask_arxiv(unmet))
+        asking.create_task(seeker.ask_hugging_face(unmet))
+        for pages in _by_domain(unmet):
+            asking.create_task(seeker.ask_pages(pages))
+    for one in unmet:
+        now = clock()
+        if found := seeker.found[one.entry_id]:
+            store.save_found(one.entry_id, found, now, rule_version=RULE_VERSION)
+        note_sought(store.database, one.entry_id, now, next_search_at(one.since, now))
+
+
+def keep_pointers(store: Store, looks: Sequence[Look]) -> None:
+    """Add to each paper the repository to which the README of a promised one sends its readers."""
+    for look in looks:
+        for entry_id in entries_promising(store.database, look.observation.link.id) if look.pointers else ():
+            store.save_found(entry_id, look.pointers, look.observation.at, rule_version=RULE_VERSION)
+
+
+def _by_domain(unmet: Sequence[Unmet]) -> list[list[tuple[int, str]]]:
+    """Group the pages by whom they are asked from."""
+    groups: dict[str, list[tuple[int, str]]] = defaultdict(list)
+    for one in unmet:
+        for page in one.pages:
+            groups[domain_of(URL(page).raw_host or "")].append((one.entry_id, page))
+    return list(groups.values())
+
+
+@dataclass(slots=True)
+class _Seeker:
+    """One search: what was found so far, by paper."""
+
+    session: aiohttp.ClientSession
+    places: Places
+    clock: Callable[[], datetime]
+    found: dict[int, list[Mention]] = field(default_factory=lambda: defaultdict(list))
+
+    async def ask_arxiv(self, unmet: Sequence[Unmet]) -> None:
+        """Ask for the newest abstracts, a hundred at a time, as often as arXiv wishes."""
+        entries = {one.arxiv_id: one.entry_id for one in unmet if one.arxiv_id}
+        for number, batch in enumerate(batches(list(entries))):
+            await asyncio.sleep(PAUSE_S if number else 0)
+            body = await self._ask(question(batch, self.places.arxiv_api))
+            if body is None:
+                return
+            on = self.clock().date()
+            for paper in papers(body, on):
+                if paper.number in entries:
+                    self.found[entries[paper.number]] += in_abstract(paper.abstract, paper.number, paper.on or on)
+
+    async def ask_hugging_face(self, unmet: Sequence[Unmet]) -> None:
+        """Ask for the record of each paper; who refuses one is asked no more in this run."""
+        for one in unmet:
+            if one.arxiv_id is None:
+                continue
+            answer = await self._answer(f"{self.places.huggingface_api}/{quote(one.arxiv_id, safe='')}")
+            if answer is None or answer.status not in {OK, 404}:
+                return
+            record = _json(answer.body) if answer.status == OK else None
+            if isinstance(record, dict):
+                self.found[one.entry_id] += in_record(record, one.arxiv_id)
+            await asyncio.sleep(self.places.pace_s)
+
+    async def ask_pages(self, pages: Sequence[tuple[int, str]]) -> None:
+        """Read the project pages of one domain."""
+        for entry_id, page in pages:
+            body = await self._ask(page)
+            if body is not None:
+                self.found[entry_id] += on_page(body, page)
+            await asyncio.sleep(self.places.pace_s)
+
+    async def _ask(self, address: str) -> bytes | None:
+        answer = await self._answer(address)
+        return answer.body if answer is not None and answer.status == OK else None
+
+    async def _answer(self, address: str) -> Answer | None:
+        answer = await ask(self.session, URL(address), LIMITS.clock(LIMITS.total_s), LIMITS.body, Manner())
+        return answer if isinstance(answer, Answer) else None
+
+
+def _json(body: bytes | None) -> object:
+    try:
+        return json.loads(body or b"")
+    except (ValueError, RecursionError):
+        return None
