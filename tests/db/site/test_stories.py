@@ -5,7 +5,7 @@ from pathlib import Path
 import pytest
 from datasette.app import Datasette
 
-from db.overruling import ignore
+from db.overruling import IGNORED, Correction, say
 from db.site import clock
 from db.site.app import build_app
 from db.store import Store
@@ -25,7 +25,7 @@ def overruled(tmp_path: Path) -> Path:
     path, now = tmp_path / "overruled.db", clock.now().replace(microsecond=0)
     play(path, now)
     with Store.open(path) as store:
-        ignore(store.database, "tinypond/*", now, reason="<i>we asked them</i>", author="Ada")
+        say(store.database, Correction("tinypond/*", IGNORED, "", "<i>we asked them</i>", "Ada"), now)
         insert = "insert into copies (link_id, archive, url, taken_at, found_at) values (?, ?, ?, ?, ?)"
         at = "2026-01-01T00:00:00Z"
         store.database.execute(insert, (8, "Wayback Machine", "https://web.archive.example/tides", at, at))
