@@ -31,7 +31,7 @@ class Match:
         if self.ours is None:
             return (False, False, False)
         date_is_right = same_day(self.gold.date, self.ours.date)
-        return (True, date_is_right, repositories([self.ours]) == self.gold.repositories)
+        return (True, date_is_right, repositories((self.ours,)) == self.gold.repositories)
 
 
 @dataclass(frozen=True, slots=True)
@@ -106,5 +106,5 @@ def _details(one: FoundEntries) -> Iterator[str]:
             yield f"{one.name}: no entry is called {match.gold.title!r}"
         elif not all(match.right):
             ours = match.ours
-            found_ones, wanted = sorted(repositories([ours])), sorted(match.gold.repositories)
+            found_ones, wanted = sorted(repositories((ours,))), sorted(match.gold.repositories)
             yield f"{one.name}: {match.gold.title!r}: {ours.date} for {match.gold.date}, {found_ones} for {wanted}"

@@ -26,17 +26,23 @@ def watched(entries: Iterable[Entry]) -> Iterator[Mention]:
     return (mention for entry in entries for mention in entry.mentions if is_watched(mention))
 
 
-def repositories(entries: Iterable[Entry]) -> frozenset[str]:
-    """Return the distinct GitHub repositories of entries, in lower case."""
-    targets = (mention.target for mention in watched(entries) if mention.target is not None)
+def shown(ours: Extraction) -> Iterator[Mention]:
+    """Yield every mention that is shown: watched or not, in an entry or outside of all."""
+    yield from (mention for entry in ours.entries for mention in entry.mentions)
+    yield from ours.outside
+
+
+def repositories(entries: Iterable[Entry], outside: Iterable[Mention] = ()) -> frozenset[str]:
+    """Return the distinct GitHub repositories of entries, and of what is outside of all, in lower case."""
+    targets = (mention.target for mention in (*watched(entries), *outside) if mention.target is not None)
     return frozenset(aim.name.lower() for aim in targets if aim.forge is ForgeName.GITHUB and aim.name)
 
 
-def pages(entries: Iterable[Entry]) -> frozenset[str]:
-    """Return the addresses of all links that are watched, as written and as canonical, ready to be compared."""
+def pages(ours: Extraction) -> frozenset[str]:
+    """Return the addresses of all links, as written and as canonical, ready to be compared."""
     return frozenset(
         address(url)
-        for mention in watched(entries)
+        for mention in shown(ours)
         if mention.url is not None and mention.target is not None
         for url in (mention.url, mention.target.url)
     )

@@ -263,6 +263,13 @@ class Entry:
     mentions: tuple[Mention, ...] = ()
 
 
+@dataclass(frozen=True, slots=True)
+class Outside:
+    """Mentions that belong to no entry, such as the links of a header: they are shown and never watched."""
+
+    mentions: tuple[Mention, ...]
+
+
 # ── What a look sees ─────────────────────────────────────────────────────────────────────────────
 
 

@@ -1,6 +1,6 @@
 """Reading listings into the database. Where they come from is `monitor/sources.py`; what they say, `checks` decides."""
 
-from collections.abc import Callable, Mapping
+from collections.abc import Callable, Iterable, Mapping
 from dataclasses import dataclass, replace
 from datetime import datetime
 
@@ -95,18 +95,19 @@ def _newly_linked(store: Store, promised: Mapping[int, EntryEvidence], at: datet
 
 
 def storable(entry: Entry, include: frozenset[Kind]) -> Entry:
-    """Keep what is watched and the kinds that were asked for, with secrets masked: they must never be stored.
-
-    What is watched only on demand, such as a paper's own page, claims nothing of its code.
-    """
-    kept = (
-        one if is_watched(one) else replace(one, claim=Claim.NONE) for one in entry.mentions if _is_kept(one, include)
-    )
-    return replace(entry, title=masked_text(entry.title), mentions=tuple(map(_masked, kept)))
+    """Keep what is watched and the kinds that were asked for, with secrets masked: they must never be stored."""
+    kept = tuple(one for one in entry.mentions if is_followed(one, include))
+    return replace(entry, title=masked_text(entry.title), mentions=presentable(kept))
 
 
-def _is_kept(mention: Mention, include: frozenset[Kind]) -> bool:
+def is_followed(mention: Mention, include: frozenset[Kind]) -> bool:
+    """Tell whether a mention in an entry is watched: by its kind, or because its kind was asked for."""
     return is_watched(mention) or (mention.target is not None and mention.target.kind in include)
+
+
+def presentable(mentions: Iterable[Mention]) -> tuple[Mention, ...]:
+    """Return mentions that may be shown: secrets are masked, and a mere paper's page claims nothing of its code."""
+    return tuple(_masked(one if is_watched(one) else replace(one, claim=Claim.NONE)) for one in mentions)
 
 
 def _masked(mention: Mention) -> Mention:

@@ -27,7 +27,7 @@ from checks.listings import (
 from checks.listings.decoding import decode
 from checks.listings.formats import Format
 from checks.listings.source import Source, source_of
-from checks.model import Claim, Entry
+from checks.model import Claim, Entry, Mention, Outside
 
 __all__ = ["LISTINGS", "Extraction", "Format", "extract"]
 
@@ -54,11 +54,15 @@ LISTINGS: tuple[Format, ...] = (
 
 @dataclass(frozen=True, slots=True)
 class Extraction:
-    """What a listing holds, and the name of the format it was read as; `problems` are entries that are left out."""
+    """What a listing holds, and the name of the format it was read as.
+
+    `problems` are entries that are left out, `outside` are the links that belong to no entry: they are never watched.
+    """
 
     format: str
     entries: tuple[Entry, ...]
     problems: tuple[ListingError, ...] = ()
+    outside: tuple[Mention, ...] = ()
 
 
 def extract(data: bytes, source: str, *, as_format: str | None = None, read_on: date) -> Extraction:
@@ -71,17 +75,28 @@ def extract(data: bytes, source: str, *, as_format: str | None = None, read_on: 
     listing = source_of(decode(data, source), source, read_on)
     chosen = known or _recognised(listing)
     problems: list[ListingError] = []
-    entries = enumerate(_readable(chosen.read(listing), problems), start=1)
-    return Extraction(chosen.name, tuple(_finished(entry, position) for position, entry in entries), tuple(problems))
+    outside: list[Mention] = []
+    found = enumerate(_entries(chosen.read(listing), problems, outside), start=1)
+    entries = tuple(_finished(entry, position) for position, entry in found)
+    return Extraction(chosen.name, entries, tuple(problems), tuple(_linked(outside)))
 
 
-def _readable(found: Iterable[Entry | ListingError], problems: list[ListingError]) -> Iterator[Entry]:
-    """Yield the entries and put aside what could not be read."""
+def _entries(
+    found: Iterable[Entry | Outside | ListingError], problems: list[ListingError], outside: list[Mention]
+) -> Iterator[Entry]:
+    """Yield the entries; put aside what could not be read and what belongs to none."""
     for one in found:
         if isinstance(one, ListingError):
             problems.append(one)
+        elif isinstance(one, Outside):
+            outside += one.mentions
         else:
             yield one
+
+
+def _linked(mentions: Iterable[Mention]) -> Iterator[Mention]:
+    """Yield the links; what a header says of its own code is no promise of a paper."""
+    return (replace(one, claim=Claim.NONE) for one in mentions if one.url is not None)
 
 
 def _named(name: str, source: str) -> Format:

@@ -7,13 +7,14 @@ from email.utils import parsedate
 from typing import Any
 
 from checks.errors import ListingError
+from checks.finding import may_hold_url
 from checks.listings.dates import LONGEST
-from checks.listings.feed_items import MARKS, Item, items
+from checks.listings.feed_items import MARKS, Item, channel, items
 from checks.listings.locating import Locator
 from checks.listings.records import Field, entry_of
 from checks.listings.rich_text import plain_of
 from checks.listings.source import Excerpt, Source
-from checks.model import Entry
+from checks.model import Entry, Outside
 
 SUFFIXES = (".rss", ".atom", ".rdf")
 LOOKS = re.compile(
@@ -55,8 +56,9 @@ def recognises(source: Source) -> bool:
     return source.has_suffix(".xml") and MARKS.search(source.text[:HEAD]) is not None and "</" in source.text[:HEAD]
 
 
-def read(source: Source) -> Iterator[Entry | ListingError]:
+def read(source: Source) -> Iterator[Entry | Outside | ListingError]:
     """Yield the items, and a ListingError for one that is broken; raises it where none is whole, or this is no feed."""
+    yield from _of_the_feed(source)
     whole, first = 0, None
     for item in items(source.text):
         if item.parsed is None:
@@ -70,6 +72,24 @@ def read(source: Source) -> Iterator[Entry | ListingError]:
         raise first
     if not whole and not LOOKS.match(source.text[:HEAD]):
         raise ListingError(source.name, "is no feed: it holds neither items nor entries", line=1)
+
+
+def _of_the_feed(source: Source) -> Iterator[Outside]:
+    """Yield the links that a feed has of its own: where it is made, by what, and what that says of itself."""
+    head, parsed = channel(source.text)
+    locator = Locator(source.text, 0, len(head))
+    fields = (Field((), locator.excerpt(value)) for value in dict.fromkeys(_strings(parsed)) if may_hold_url(value))
+    if said := entry_of(fields, source, untitled=True):
+        yield Outside(said.mentions)
+
+
+def _strings(value: Any) -> Iterator[str]:  # what feedparser makes of a feed
+    """Yield the texts of a feed's own elements, whatever they are called."""
+    if isinstance(value, str):
+        yield value
+    elif isinstance(value, (list, dict)):
+        for inner in value.values() if isinstance(value, dict) else value:
+            yield from _strings(inner)
 
 
 def _problem(item: Item, source: Source) -> ListingError:

@@ -83,6 +83,16 @@ def items(text: str) -> Iterator[Item]:
         yield Item(cut_off[0], len(text), None)
 
 
+def channel(text: str) -> tuple[str, Parsed]:
+    """Return what stands before the items, and what feedparser reads in it about the feed itself."""
+    first = next(_spans(text), (len(text), -1, ""))
+    head = text[: min(first[0], LONGEST_HEAD)]
+    if not (opened := _opened(head)):
+        return head, {}
+    parsed = _parsed(head[opened[-1].end() :], _around(opened))
+    return head, parsed.feed if parsed else {}
+
+
 def _spans(text: str) -> Iterator[tuple[int, int, str]]:
     """Yield where items begin and end, and what they are called.
 
@@ -115,9 +125,14 @@ def _marks(text: str) -> Iterator[re.Match[str]]:
 
 def _frame(head: str, name: str) -> tuple[str, str]:
     """Return the elements around the items, as they begin and as they end."""
-    opened = [found for found in FRAME.finditer(head) if f"</{found[1]}" not in head[found.end() :]]
-    if not opened:
-        return FRAMES[name.rpartition(":")[2]]
+    return _around(opened) if (opened := _opened(head)) else FRAMES[name.rpartition(":")[2]]
+
+
+def _opened(head: str) -> list[re.Match[str]]:
+    return [found for found in FRAME.finditer(head) if f"</{found[1]}" not in head[found.end() :]]
+
+
+def _around(opened: list[re.Match[str]]) -> tuple[str, str]:
     return "".join(found[0] for found in opened), "".join(f"</{found[1]}>" for found in reversed(opened))
 
 

@@ -7,7 +7,7 @@ from checks.listings import huggingface_page
 from checks.listings.html_boxes import boxes
 from checks.listings.outline import entries
 from checks.listings.source import Source
-from checks.model import Entry
+from checks.model import Entry, Outside
 
 SUFFIXES = (".html", ".htm", ".xhtml")
 OTHERS = (
@@ -37,7 +37,7 @@ def recognises(source: Source) -> bool:
     return source.has_suffix(*SUFFIXES) or (not source.has_suffix(*OTHERS) and LOOKS.match(source.text) is not None)
 
 
-def read(source: Source) -> Iterator[Entry]:
+def read(source: Source) -> Iterator[Entry | Outside]:
     """Yield the papers that a page brings as records; where there are none, what people see of it."""
     found = False
     for entry in huggingface_page.papers(source):

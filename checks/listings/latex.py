@@ -5,7 +5,7 @@ from collections.abc import Iterator
 
 from checks.listings.outline import entries
 from checks.listings.source import Source
-from checks.model import Entry
+from checks.model import Entry, Outside
 
 SUFFIXES = (".tex", ".ltx", ".latex", ".bbl")
 LOOKS = re.compile(
@@ -18,7 +18,7 @@ def recognises(source: Source) -> bool:
     return source.is_called_or_looks(SUFFIXES, LOOKS)
 
 
-def read(source: Source) -> Iterator[Entry]:
+def read(source: Source) -> Iterator[Entry | Outside]:
     """Yield the entries of a document; its outline says what they are, and prose is no mere header of a list."""
     from checks.listings.latex_boxes import boxes  # noqa: PLC0415 - its table of symbols is large
 

@@ -6,7 +6,7 @@ from collections.abc import Iterator
 from checks.listings.markdown_boxes import boxes
 from checks.listings.outline import entries
 from checks.listings.source import Source
-from checks.model import Entry
+from checks.model import Entry, Outside
 
 SUFFIXES = (".md", ".markdown", ".mkd", ".mdown", ".qmd", ".rmd")
 LOOKS = re.compile(
@@ -19,6 +19,6 @@ def recognises(source: Source) -> bool:
     return source.is_called_or_looks(SUFFIXES, LOOKS)
 
 
-def read(source: Source) -> Iterator[Entry]:
+def read(source: Source) -> Iterator[Entry | Outside]:
     """Yield the entries of a document; its outline says what they are."""
     return entries(boxes(source), source)

@@ -9,7 +9,7 @@ from checks.listings.json_text import Strings, parse
 from checks.listings.markdown_boxes import boxes
 from checks.listings.outline import entries
 from checks.listings.source import Excerpt, Source
-from checks.model import Entry
+from checks.model import Entry, Outside
 
 FIELDS = re.compile(r'"nbformat"\s*:\s*\d')
 CELLS = re.compile(r'"cell_type"\s*:')
@@ -25,7 +25,7 @@ def recognises(source: Source) -> bool:
     return source.text.lstrip()[:1] == "{" and any(map(FIELDS.search, ends)) and any(map(CELLS.search, ends))
 
 
-def read(source: Source) -> Iterator[Entry]:
+def read(source: Source) -> Iterator[Entry | Outside]:
     """Yield the entries of the Markdown cells; raises ListingError for what is no notebook."""
     excerpt, first_lines = _document(_cells(parse(source), source), Strings(source.text))
     document = source.inner(excerpt)

@@ -14,7 +14,7 @@ from checks.listings.naming import LABELS, LEADING, TITLE_COLUMN, Words, title_o
 from checks.listings.passages import Passage, mentions_of
 from checks.listings.source import Source
 from checks.listings.weaving import Weaver
-from checks.model import Claim, Entry, Kind, Mention
+from checks.model import Claim, Entry, Kind, Mention, Outside
 
 __all__ = ["LABELS", "LEADING", "TITLE_COLUMN", "Box", "entries"]
 
@@ -102,7 +102,7 @@ class _Section:
     inner: tuple[Entry, ...]
 
 
-def entries(outline: Iterable[Box], source: Source, *, is_prose: bool = False) -> Iterator[Entry]:
+def entries(outline: Iterable[Box], source: Source, *, is_prose: bool = False) -> Iterator[Entry | Outside]:
     """Yield the entries in order; paragraphs that lead up to a list or to the whole document belong to none.
 
     In a text that is meant to be read (`is_prose`), they are text like all others.
@@ -112,7 +112,12 @@ def entries(outline: Iterable[Box], source: Source, *, is_prose: bool = False) -
     in_body = any(section.inner or (section.own and section.level > title_level) for section in sections)
     for section in sections:
         leads_up = in_body and (section.level <= title_level or (section.inner and not _claims(section.own)))
-        yield from (*(() if leads_up and not is_prose else section.own), *section.inner)
+        yield from map(_outside, section.own) if leads_up and not is_prose else section.own
+        yield from section.inner
+
+
+def _outside(lead: Entry) -> Outside:
+    return Outside(lead.mentions)
 
 
 def _claims(found: tuple[Entry, ...]) -> bool:

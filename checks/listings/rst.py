@@ -6,7 +6,7 @@ from collections.abc import Iterator
 from checks.listings.outline import entries
 from checks.listings.paragraphs import paragraphs
 from checks.listings.source import Source
-from checks.model import Entry
+from checks.model import Entry, Outside
 
 SUFFIXES = (".rst", ".rest")
 LOOKS = re.compile(
@@ -21,7 +21,7 @@ def recognises(source: Source) -> bool:
     return source.is_called_or_looks(SUFFIXES, LOOKS)
 
 
-def read(source: Source) -> Iterator[Entry]:
+def read(source: Source) -> Iterator[Entry | Outside]:
     """Yield the entries of a document; one that is too wild for its parser is read as plain paragraphs."""
     from checks.listings.rst_boxes import boxes  # noqa: PLC0415 - docutils is large, and most listings do without
 

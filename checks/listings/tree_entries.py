@@ -69,7 +69,8 @@ def _told(record: Record, source: Source, places: Places) -> Iterator[_Row]:
     if isinstance(record.tree, str) and MARKDOWN.match(record.tree):
         inner = _document(source.inner(places(record.tree)))
         for entry in entries(boxes(inner), inner):
-            yield _Row(replace(entry, arxiv_id=entry.arxiv_id or number))
+            if isinstance(entry, Entry):
+                yield _Row(replace(entry, arxiv_id=entry.arxiv_id or number))
         return
     told = leaves(record.tree)
     fields = [Field(path, places(text)) for path, text in told]

@@ -2,6 +2,7 @@
 
 import asyncio
 import json
+from collections import Counter
 from collections.abc import Iterator
 from typing import Any
 
@@ -13,6 +14,7 @@ from checks.errors import ListingError
 from checks.listings import LISTINGS, Extraction
 from checks.model import Entry, Kind, Mention, Target
 from checks.probers.transport import Transport, open_session
+from checks.secrets import masked_text
 from monitor import ingest
 from monitor.cli import EXIT_USAGE, now
 from monitor.options import include_option, network_options, settings_of
@@ -45,7 +47,8 @@ def extract(
     """Print what each LISTING holds: entries, links, sentences and claims.
 
     A LISTING is a file, a folder, a pattern, a URL, a paper's number or - for standard input; each may be compressed
-    by gzip. Nothing is stored and no link is contacted.
+    by gzip. Nothing is stored and no link is contacted. JSON names every link, with what it is and whether it is
+    watched; those of a header belong to no entry and come last, without a position.
     """
     settings = settings_of(ctx, **options)
     unreadable = False
@@ -57,8 +60,7 @@ def extract(
         for problem in extraction.problems:
             click.echo(f"linkpulse: {problem}", err=True)
             unreadable = True
-        entries = [ingest.storable(entry, settings.include) for entry in extraction.entries]
-        _print_json(entries) if output == "json" else _print_table(extraction.format, entries)
+        _print_json(extraction, settings.include) if output == "json" else _print_table(extraction, settings.include)
     ctx.exit(EXIT_USAGE if unreadable else 0)
 
 
@@ -75,27 +77,34 @@ async def _read_all(
         return found
 
 
-def _print_json(entries: list[Entry]) -> None:
-    for entry in entries:
-        click.echo(json.dumps(_entry_json(entry), ensure_ascii=False))
+def _print_json(extraction: Extraction, include: frozenset[Kind]) -> None:
+    """Print an object for each entry with all its links, and a last one without a position for those of no entry."""
+    for entry in extraction.entries:
+        shown = ingest.presentable(entry.mentions)
+        mentions = [_mention_json(one, watched=ingest.is_followed(one, include)) for one in shown]
+        click.echo(json.dumps(_entry_json(entry) | {"mentions": mentions}, ensure_ascii=False))
+    if extraction.outside:
+        mentions = [_mention_json(one, watched=False) for one in ingest.presentable(extraction.outside)]
+        nobody = _entry_json(Entry(0, "")) | {"position": None, "title": None}
+        click.echo(json.dumps(nobody | {"mentions": mentions}, ensure_ascii=False))
 
 
 def _entry_json(entry: Entry) -> dict[str, Any]:
     return {
         "position": entry.position,
-        "title": entry.title,
+        "title": masked_text(entry.title),
         "date": entry.date and entry.date.isoformat(),
         "authors": entry.authors,
         "organization": entry.organization,
         "arxiv_id": entry.arxiv_id,
         "claim": entry.claim,
-        "mentions": [_mention_json(mention) for mention in entry.mentions],
     }
 
 
-def _mention_json(mention: Mention) -> dict[str, Any]:
+def _mention_json(mention: Mention, *, watched: bool) -> dict[str, Any]:
     return {
         "url": mention.url,
+        "watched": watched,
         "target": mention.target and _target_json(mention.target),
         "claim": mention.claim,
         "artifact": mention.artifact,
@@ -114,7 +123,8 @@ def _target_json(target: Target) -> dict[str, Any]:
     return {"kind": target.kind, "url": target.url}
 
 
-def _print_table(format_name: str, entries: list[Entry]) -> None:
+def _print_table(extraction: Extraction, include: frozenset[Kind]) -> None:
+    entries = [ingest.storable(entry, include) for entry in extraction.entries]
     table = Table(box=None, pad_edge=False, header_style="bold")
     for heading, justify in (("#", "right"), ("Entry", "left"), ("Claim", "left"), ("Link", "left")):
         table.add_column(heading, justify=justify, overflow="fold")  # type: ignore[arg-type]  # rich's literal type
@@ -125,7 +135,17 @@ def _print_table(format_name: str, entries: list[Entry]) -> None:
         links += sum(mention.url is not None for mention in entry.mentions)
     out = console()
     out.print(table)
-    out.print(f"\n{len(entries)} entries, {links} links, read as {format_name}")
+    out.print(f"\n{len(entries)} entries, {links} links, read as {extraction.format}")
+    if unwatched := _unwatched(extraction, include):
+        out.print(f"Not watched: {unwatched}", style="dim")
+
+
+def _unwatched(extraction: Extraction, include: frozenset[Kind]) -> str:
+    """Say how many links are left alone, by their kind: `--include KIND` watches them too if an entry holds them."""
+    mentions = (one for entry in extraction.entries for one in entry.mentions if not ingest.is_followed(one, include))
+    kinds = Counter(one.target.kind for one in mentions if one.target)
+    said = [f"{count} {kind}" for kind, count in kinds.most_common()]
+    return ", ".join([*said, *([f"{len(extraction.outside)} outside of all entries"] if extraction.outside else [])])
 
 
 def _rows(entry: Entry) -> Iterator[tuple[Text, ...]]:

@@ -33,6 +33,20 @@ def read(items):
     return extracted(f"{HEAD}{items}{TAIL}").entries
 
 
+def test_the_links_of_the_feed_itself_belong_to_no_item():
+    rss = f"{HEAD}<link>{P}</link><docs>{R}</docs><item><title>Blue</title><link>{B}</link></item>{TAIL}"
+    atom = f'{ATOM}<generator uri="{R}">fox</generator><entry><title>Blue</title><link href="{B}"/></entry></feed>'
+    assert [[one.url for one in extracted(feed).outside] for feed in (rss, atom)] == [[P, R], [R]]
+    assert [links(entry) for feed in (rss, atom) for entry in extracted(feed).entries] == [[B], [B]]
+    assert extracted(rss).outside[1].place.column == rss.split("\n")[1].index(R) + 1
+
+
+@pytest.mark.parametrize("head", [HEAD.replace("<channel>", f"<channel><x>{R} & <"), f"<rss>{R}<a b=&x;>", f"{R} "])
+def test_a_broken_head_spoils_no_item(head):
+    feed = f"{head}<item><title>Blue</title><link>{B}</link></item>{TAIL}"
+    assert [links(entry) for entry in extracted(feed).entries] == [[B]]
+
+
 def links(entry):
     return [mention.url for mention in entry.mentions]
 

@@ -148,6 +148,12 @@ def test_what_leads_up_to_the_entries_belongs_to_none():
     assert links(text) == [R]
 
 
+def test_links_outside_of_all_entries_are_known_and_claim_nothing():
+    text = f"# Foxes\n\nThe code of this list is released at {R}, more will be released.\n\n## Red\n\n- [Red]({P})\n"
+    (lead,) = extract(text.encode(), "list.md", read_on=READ_ON).outside
+    assert (lead.url, lead.claim, lead.place.line) == (R, Claim.NONE, 3)
+
+
 def test_a_document_of_paragraphs_only_is_read_whole():
     assert links(f"# Foxes\n\nCode: {R}\n") == [R]
 

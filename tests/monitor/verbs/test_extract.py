@@ -23,6 +23,29 @@ def test_extract_prints_one_object_for_each_entry(linkpulse, listing):
     assert {"position", "title", "date", "authors", "organization", "claim", "mentions"} <= set(entries[0])
 
 
+MIXED = """# Foxes of https://github.com/acme/foxes
+
+- [Red](https://github.com/acme/redfox), [paper](https://arxiv.org/abs/2604.00001)
+"""
+
+
+def test_json_names_what_is_not_watched_too(linkpulse, home):
+    (home / "foxes.md").write_text(MIXED)
+    _, out, _ = linkpulse("extract", "foxes.md", "--format", "json")
+    red, nobody = [json.loads(line) for line in out.splitlines()]
+    assert [(one["target"]["kind"], one["watched"]) for one in red["mentions"]] == [("repo", True), ("paper", False)]
+    assert (nobody["position"], nobody["title"]) == (None, None)
+    assert [(one["target"]["name"], one["watched"]) for one in nobody["mentions"]] == [("acme/foxes", False)]
+    _, out, _ = linkpulse("extract", "foxes.md", "--format", "json", "--include", "paper")
+    assert all(one["watched"] for one in json.loads(out.splitlines()[0])["mentions"])
+
+
+def test_the_table_says_how_much_is_not_watched(linkpulse, home):
+    (home / "foxes.md").write_text(MIXED)
+    _, out, _ = linkpulse("extract", "foxes.md")
+    assert out.endswith("1 entries, 1 links, read as markdown\nNot watched: 1 paper, 1 outside of all entries\n")
+
+
 def test_extract_reads_standard_input(home, listing):
     command = [sys.executable, "-m", "monitor", "extract", "-", "--format", "json"]
     done = subprocess.run(
