@@ -2,6 +2,7 @@
 
 import re
 from collections.abc import Collection
+from functools import lru_cache
 from urllib.parse import SplitResult, unquote, urlunsplit
 
 from checks.model import ForgeName, Kind, Target
@@ -17,6 +18,7 @@ def words(text: str) -> frozenset[str]:
     return frozenset(text.split())
 
 
+@lru_cache(maxsize=16)  # every forge asks this of the same URL, one after the other
 def host_of(parts: SplitResult) -> str:
     """Return the host in lower case without `www.` and closing dot; empty if there is none or its port is unusual."""
     try:
