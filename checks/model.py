@@ -274,8 +274,19 @@ class Outside:
 
 
 @dataclass(frozen=True, slots=True)
+class Validator:
+    """What a page gave to ask for its changes by: an ETag or a date of HTTP, and when it was last read whole."""
+
+    text: str
+    read_at: dt.datetime
+
+
+@dataclass(frozen=True, slots=True)
 class Link:
-    """One thing to check. The last four fields are what the last full look at a repository left behind."""
+    """One thing to check.
+
+    From `name` on it is what the last full look left behind: at a repository, or at a page (`validator`).
+    """
 
     id: int
     url: str
@@ -286,6 +297,7 @@ class Link:
     node_id: str | None = None
     head_oid: str | None = None
     pushed_at: dt.datetime | None = None
+    validator: Validator | None = None
 
 
 @dataclass(frozen=True, slots=True)
@@ -360,6 +372,7 @@ class Observation:
     told by the status that its REST interface gives). `retry_at` is when a throttling host wants to be asked again.
     `sibling` is None unless a page was suspected to be missing or for sale, and its made-up sibling was asked for.
     `crowd` is how many links of its host have been led to the same place in this run, itself included.
+    `validator` is what this page can be asked for changes by, the next time.
     """
 
     link: Link
@@ -377,6 +390,7 @@ class Observation:
     attempts: int = 1
     sibling: SiblingFacts | None = None
     crowd: int = 1
+    validator: Validator | None = None
 
 
 Prober = Callable[[Sequence[Link]], AsyncIterator[Observation]]
@@ -481,7 +495,7 @@ class Look:
     """One settled look, ready to be recorded. `code` is None when this look did not tell.
 
     `events` are those of the repository's code; the link's own stand in `transition`. `pointers` name where a README
-    sends the readers of a repository that holds no code.
+    sends the readers of a repository that holds no code. `validator` is None for a page that must be read whole again.
     """
 
     observation: Observation
@@ -491,6 +505,7 @@ class Look:
     code: CodeEvidence | None = None
     events: tuple[Event, ...] = ()
     pointers: tuple[Mention, ...] = ()
+    validator: Validator | None = None
 
 
 # ── What has become of the claims ────────────────────────────────────────────────────────────────

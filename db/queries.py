@@ -18,6 +18,7 @@ from checks.model import (
     LinkState,
     Reason,
     ReleaseStatus,
+    Validator,
     Watched,
 )
 from db.instants import flags_from_text, from_text, to_text
@@ -180,7 +181,13 @@ def _link(row: Row) -> Link:
         node_id=row["node_id"],
         head_oid=row["head_oid"],
         pushed_at=from_text(row["pushed_at"]),
+        validator=_validator(row),
     )
+
+
+def _validator(row: Row) -> Validator | None:
+    read_at = from_text(row["read_at"])
+    return Validator(row["validator"], read_at) if row["validator"] and read_at else None
 
 
 def _state(row: Row) -> LinkState:

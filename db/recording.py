@@ -96,6 +96,7 @@ where link_id = ?
 """
 _HEALTH = "update link_state set health = ?, since = ? where link_id = ?"
 _ARCHIVED = "update link_state set archived = ? where link_id = ?"
+_VALIDATOR = "update link_state set validator = ?, read_at = ? where link_id = ?"
 _CODE = """update link_state set code_state = ?, code_evidence = ?, ever_present = max(ever_present, ?)
            where link_id = ?"""
 
@@ -106,6 +107,7 @@ def _save_states(
     """Bring the present state of each link up to date."""
     execute = database.conn.executemany
     execute(_STATE, [_state(look, shown.get(_id(look), NOTHING)) for look in looks])
+    execute(_VALIDATOR, [(*_validator(look), _id(look)) for look in looks if _may_change_validator(look)])
     turned, archived, held = [], [], []
     for look in looks:
         link_id, before, state = _id(look), known[_id(look)], look.transition.state
@@ -118,6 +120,15 @@ def _save_states(
     execute(_HEALTH, turned)
     execute(_ARCHIVED, archived)
     execute(_CODE, held)
+
+
+def _may_change_validator(look: Look) -> bool:
+    return look.validator != look.observation.link.validator
+
+
+def _validator(look: Look) -> tuple[str | None, str | None]:
+    known = look.validator
+    return (known.text, to_text(known.read_at)) if known else (None, None)
 
 
 def _id(look: Look) -> int:

@@ -406,6 +406,13 @@ def m012_standing_mentions(database: Database) -> None:
     database.execute(f"create index mentions_promised on mentions({promised}) where claim = 'promised'")
 
 
+@migrations()
+def m013_validators(database: Database) -> None:
+    """Remember what each page gave to ask for its changes by, so that it need not be sent again."""
+    for column in ("validator", "read_at"):
+        database.execute(f"alter table link_state add column {column} text")  # null: it is read whole
+
+
 NAMES = frozenset(
     {
         "m001_all_tables",
@@ -420,6 +427,7 @@ NAMES = frozenset(
         "m010_before",
         "m011_first_paper",
         "m012_standing_mentions",
+        "m013_validators",
     }
 )
 """Every migration that this program knows: a database with others was written by a newer one."""

@@ -13,6 +13,7 @@ from checks.model import (
     Mention,
     Observation,
     Policy,
+    Reason,
     Transition,
     Verdict,
     Watched,
@@ -43,7 +44,13 @@ def judge(watched: Watched, observation: Observation, policy: Policy) -> Look:
         code=evidence,
         events=code_events(watched, verdict, evidence, observation.at, head_oid=_head(observation)),
         pointers=_pointers(evidence, observation),
+        validator=observation.validator if _is_sound(verdict, transition) else None,
     )
+
+
+def _is_sound(verdict: Verdict, transition: Transition) -> bool:
+    """Tell a page of which nothing needs to be read again while it stays as it is: it answers, and nothing is odd."""
+    return verdict.reason is Reason.OK and not transition.state.flags
 
 
 def _advanced(watched: Watched, verdict: Verdict, observation: Observation, policy: Policy) -> Transition:

@@ -14,13 +14,14 @@ from checks.errors import ListingError
 from checks.forges.paths import words
 from checks.guard import watch
 from checks.paper_numbers import number_in, placeholder
+from checks.probers.conditional import NOT_MODIFIED, conditions, validator_in
 from checks.secrets import has_secret, masked
 
 SIZE_CAP = 256 * 1024 * 1024
 """Bytes of one listing, decompressed: more is nothing that a person curates, and must not fill the memory."""
 STANDARD_INPUT = "-"
 CHUNK = 1 << 20
-OK, NOT_MODIFIED = 200, 304
+OK = 200
 LISTINGS = words("""
     .atom .bib .bibtex .csv .htm .html .ipynb .json .jsonl .markdown .md .ndjson .org .rdf .rss .rst .tex .tsv .txt .xml
     .yaml .yml
@@ -144,7 +145,7 @@ async def _fetch(url: str, session: aiohttp.ClientSession, etag: str | None) -> 
     """GET a listing through the same guard as any page. aiohttp's texts may hold secrets, so only the class is told."""
     guard_log = watch()
     try:
-        async with session.get(url, timeout=aiohttp.ClientTimeout(total=60), headers=_conditions(etag)) as response:
+        async with session.get(url, timeout=aiohttp.ClientTimeout(total=60), headers=conditions(etag)) as response:
             if response.status == NOT_MODIFIED and etag:
                 return Content(None, etag)
             if response.status != OK:
@@ -153,20 +154,12 @@ async def _fetch(url: str, session: aiohttp.ClientSession, etag: str | None) -> 
             while chunk := await response.content.read(CHUNK):
                 body += chunk
                 _check_size(url, len(body))
-            told = response.headers.get("ETag") or response.headers.get("Last-Modified")
-            return Content(_unpacked(masked(url), bytes(body)), told)
+            return Content(_unpacked(masked(url), bytes(body)), validator_in(response.headers))
     except (aiohttp.ClientError, TimeoutError, ValueError, OSError) as problem:
         if guard_log.kept_us_out:
             hint = "--allow-address lets it be read"
             raise ListingError(masked(url), "is no public web address", hint=hint) from None
         raise ListingError(masked(url), f"cannot be fetched ({type(problem).__name__})") from None
-
-
-def _conditions(etag: str | None) -> dict[str, str]:
-    """Ask for changes only; a server without ETags tells a date instead (RFC 9110, section 13.1)."""
-    if etag is None:
-        return {}
-    return {"If-None-Match" if etag.startswith(('"', "W/")) else "If-Modified-Since": etag}
 
 
 def _refusal(response: aiohttp.ClientResponse) -> str:

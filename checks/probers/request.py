@@ -2,7 +2,7 @@
 
 import time
 from collections.abc import Mapping
-from dataclasses import dataclass
+from dataclasses import dataclass, field
 
 import aiohttp
 from multidict import CIMultiDict
@@ -71,10 +71,11 @@ class Failure:
 
 @dataclass(frozen=True, slots=True)
 class Manner:
-    """How to ask: with certificates verified, with bodies decompressed, or without."""
+    """How to ask: with certificates verified, with bodies decompressed, or without; `headers` may ask for changes."""
 
     verify: bool = True
     decompress: bool = True
+    headers: Mapping[str, str] = field(default_factory=lambda: HEADERS)
 
 
 async def ask(
@@ -89,7 +90,7 @@ async def ask(
     try:
         response = await session.get(
             url,
-            headers=HEADERS,
+            headers=manner.headers,
             allow_redirects=False,
             timeout=clock,
             ssl=manner.verify,

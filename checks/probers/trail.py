@@ -9,12 +9,13 @@ import aiohttp
 from yarl import URL
 
 from checks.domains import domain_of
-from checks.model import Fault, Hop
+from checks.model import Fault, Hop, Validator
 from checks.politeness import Politeness
+from checks.probers.conditional import conditions
 from checks.probers.destination import next_url
 from checks.probers.faults import dns_fault
 from checks.probers.page import retry_at
-from checks.probers.request import REDIRECTS, Answer, Failure, Manner, WebLimits, ask
+from checks.probers.request import HEADERS, REDIRECTS, Answer, Failure, Manner, WebLimits, ask
 from checks.probers.transport import Connector
 from checks.secrets import masked
 
@@ -24,13 +25,24 @@ PROPERLY = Manner()
 
 @dataclass(slots=True)
 class Trail:
-    """Where a try stands, how it came there, and the seconds it spent on asking (waiting for turns left out)."""
+    """Where a try stands, how it came there, and the seconds it spent on asking (waiting for turns left out).
+
+    With a `validator` it asks for changes only.
+    """
 
     url: URL
     hops: list[Hop] = field(default_factory=list)
     been: set[URL] = field(default_factory=set)
     seconds: float = 0.0
     tls_defect: str | None = None
+    validator: Validator | None = None
+
+    @property
+    def manner(self) -> Manner:
+        """How to ask first; a validator is that of the first URL, and means nothing at another."""
+        if self.validator is None or self.hops:
+            return PROPERLY
+        return Manner(headers={**HEADERS, **conditions(self.validator.text)})
 
 
 @dataclass(frozen=True, slots=True)
@@ -87,7 +99,7 @@ class Guide:
 
     async def _ask(self, trail: Trail) -> Answer | Failure:
         """Ask properly, then without what failed: neither a bad certificate nor an odd coding makes a page dead."""
-        answer = await self._ask_once(trail, PROPERLY)
+        answer = await self._ask_once(trail, trail.manner)
         if isinstance(answer, Failure) and answer.tls_defect:
             trail.tls_defect = answer.tls_defect
             answer = await self._ask_once(trail, Manner(verify=False))

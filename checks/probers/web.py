@@ -12,9 +12,10 @@ from secrets import token_hex
 import aiohttp
 from yarl import URL
 
-from checks.model import Fault, Link, Observation, PageFacts, Prober, SiblingFacts
+from checks.model import Fault, Link, Observation, PageFacts, Prober, SiblingFacts, Validator
 from checks.places import was_led
 from checks.politeness import Politeness
+from checks.probers.conditional import kept, usable
 from checks.probers.crowds import Crowds
 from checks.probers.destination import first_url
 from checks.probers.fanout import fan_out
@@ -116,7 +117,7 @@ class _Eye:
         return replace(seen, sibling=SiblingFacts(asked, status, final_url, _page(end)))
 
     async def _try(self, link: Link, url: URL, attempt: int) -> Observation:
-        trail = Trail(url)
+        trail = Trail(url, validator=usable(link.validator, self.clock()))
         end = await self.guide.follow(trail)
         at = self.clock()
         return Observation(
@@ -131,7 +132,15 @@ class _Eye:
             retry_at=_pause(end, at),
             latency_ms=round(trail.seconds * 1000),
             attempts=attempt,
+            validator=_validator(trail, end, at),
         )
+
+
+def _validator(trail: Trail, end: Answer | Failure, at: datetime) -> Validator | None:
+    """What to ask for changes by; a page that was reached through others is read whole."""
+    if isinstance(end, Failure) or trail.hops:
+        return None
+    return kept(trail.validator, end.status, end.headers, at)
 
 
 def _page(end: Answer | Failure) -> PageFacts | None:

@@ -17,6 +17,7 @@ from checks.model import (
     ReleaseStatus,
     StatusRuling,
     Transition,
+    Validator,
     Watched,
 )
 from db import queries
@@ -150,6 +151,17 @@ def test_a_link_is_restored_exactly_as_it_was_recorded(kept, say):
     expected = Watched(known, state, CodeState.PLACEHOLDER, promised=True)
     assert due_links(kept.database, "github.com", say.noon, ALL) == [expected]
     assert (known.name, known.forge) == ("RedFox/Tail", ForgeName.GITHUB)
+
+
+def test_a_page_is_restored_with_what_it_can_be_asked_for_changes_by(kept, say):
+    [link] = kept.hold(say.page())
+    validator = Validator('"one"', say.noon)
+    kept.run(replace(say.seen(link), validator=validator))
+    [known] = due_links(kept.database, link.host, say.noon, ALL)
+    assert known.link.validator == validator
+    kept.run(say.seen(known.link), at=say.noon + say.day)
+    [known] = due_links(kept.database, link.host, say.noon, ALL)
+    assert known.link.validator is None
 
 
 def test_a_new_link_is_restored_as_new(kept, say):

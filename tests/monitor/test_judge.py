@@ -1,5 +1,6 @@
 """From an observation to a look: every decision about one link, made in one place."""
 
+from dataclasses import replace
 from datetime import UTC, datetime, timedelta
 
 import pytest
@@ -16,10 +17,12 @@ from checks.model import (
     Link,
     LinkState,
     Observation,
+    PageFacts,
     Policy,
     Reason,
     RepositoryFacts,
     Signal,
+    Validator,
     Watched,
 )
 from monitor.judge import judge
@@ -66,3 +69,24 @@ def test_a_blind_look_leaves_the_link_as_it_was_and_due(fault):
     assert look.verdict.signal is Signal.BLIND
     assert look.transition.state is UP
     assert look.next_check_at == NOON
+
+
+PAGE = Link(2, "https://redfox.example.org/", Kind.PAGE, "redfox.example.org")
+VALIDATOR = Validator('"one"', YESTERDAY)
+
+
+@pytest.mark.parametrize(
+    ("seen", "kept"),
+    [
+        ({"http_status": 200}, VALIDATOR),
+        ({"http_status": 304}, VALIDATOR),
+        ({"http_status": 200, "tls_defect": "expired"}, None),
+        ({"http_status": 404}, None),
+        ({"http_status": 200, "page": PageFacts(0)}, None),
+        ({"http_status": 200, "page": PageFacts(9, content_type="video/mp4")}, None),
+    ],
+)
+def test_only_a_page_without_anything_odd_need_not_be_read_again(seen, kept):
+    watched = Watched(PAGE, replace(UP, content_type="text/html"))
+    look = judge(watched, Observation(PAGE, NOON, validator=VALIDATOR, **seen), Policy())
+    assert look.validator == kept

@@ -7,7 +7,7 @@ from typing import Any
 
 import pytest
 
-from checks.model import Fault, Hop, Observation, PageFacts
+from checks.model import Fault, Hop, Observation, PageFacts, Validator
 from checks.politeness import Politeness
 from checks.probers.request import WebLimits
 
@@ -230,3 +230,36 @@ async def test_hosts_of_one_domain_share_their_turns(server: Server, names: Any)
 async def test_all_names_at_one_address_are_asked_by_twice_as_many_as_one_name(server: Server, names: Any) -> None:
     hosts = [f"fox{number}.test" for number in range(9)]
     assert await most_at_once(server, names(dict.fromkeys(hosts, ("127.0.0.1",))), hosts) == 2
+
+
+async def look_again(server: Server, validator: Validator | None, path: str = "/") -> Observation:
+    async with server.session() as session:
+        link = replace(server.link(path), validator=validator)
+        (seen,) = [seen async for seen in server.prober(session)([link])]
+        return seen
+
+
+@pytest.mark.asyncio
+async def test_a_page_that_was_read_is_asked_for_its_changes_only(server: Server) -> None:
+    server.answers["/"] = [server.ok(ETag='"one"'), b"HTTP/1.1 304 Not Modified\r\n\r\n"]
+    first = await look_again(server, None)
+    again = await look_again(server, first.validator)
+    assert first.validator == again.validator == Validator('"one"', NOON)
+    assert (again.http_status, again.page and again.page.size) == (304, 0)
+    assert ["If-None-Match" in head for head in server.heads] == [False, True]
+
+
+@pytest.mark.asyncio
+async def test_a_page_that_was_read_long_ago_is_read_whole(server: Server) -> None:
+    server.answers["/"] = server.ok(ETag='"two"')
+    seen = await look_again(server, Validator('"one"', NOON - timedelta(days=31)))
+    assert "If-None-Match" not in server.heads[0]
+    assert seen.validator == Validator('"two"', NOON)
+
+
+@pytest.mark.asyncio
+async def test_a_validator_goes_to_its_own_address_only(server: Server) -> None:
+    server.answers |= {"/a": server.to("/b"), "/b": server.ok(ETag='"b"')}
+    seen = await look_again(server, Validator('"a"', NOON), "/a")
+    assert ["If-None-Match" in head for head in server.heads] == [True, False]
+    assert seen.validator is None
