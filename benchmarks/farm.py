@@ -1,22 +1,45 @@
 """Many small web hosts on loopback, 127.0.1.1 and up, in a process of their own: what the benchmarks look at.
 
 Paths say what they do: /ok/N answers a page, /missing/N 404, /moved/N a permanent redirect to /ok/N, /slow/N a page
-after 50 ms. The server is a bare asyncio protocol, so that it is never what is measured.
+after 50 ms, /etag/N a page with a validator that never changes. /github/OWNER/NAME is a repository's page of an
+ordinary size. /count/all tells what each kind was asked and has sent since the last time. The server is a bare asyncio
+protocol, so that it is never what is measured.
 """
 
 import asyncio
+import json
 import subprocess
 import sys
+import urllib.request
 from collections.abc import Iterator
 from contextlib import contextmanager
+from dataclasses import dataclass
+from typing import ClassVar
 
 PAGE = b"<!doctype html><title>A project</title><p>" + b"Results, figures and a video. " * 60
+REPOSITORY = PAGE * 150
+"""About 280 kB: what github.com sends for the page of a repository."""
 SLOW_SECONDS = 0.05
+VALIDATOR = b'"unchanged"'
 
 
 def hosts(count: int) -> list[str]:
     """Return the addresses of `count` hosts."""
     return [f"127.0.{1 + index // 200}.{1 + index % 200}" for index in range(count)]
+
+
+@dataclass(slots=True)
+class Traffic:
+    """What was asked for, and the bytes that were sent, heads included."""
+
+    requests: int = 0
+    sent: int = 0
+
+
+def counted(port: int) -> dict[str, Traffic]:
+    """Return the traffic of each kind of path since the last time."""
+    with urllib.request.urlopen(f"http://{hosts(1)[0]}:{port}/count/all") as answer:
+        return {kind: Traffic(*pair) for kind, pair in json.load(answer).items()}
 
 
 def urls(port: int, count: int, host_count: int) -> list[str]:
@@ -31,12 +54,23 @@ def urls(port: int, count: int, host_count: int) -> list[str]:
 class _Protocol(asyncio.Protocol):
     """One kept-alive connection; requests never come in pieces on loopback and never have a body."""
 
+    traffic: ClassVar[dict[bytes, Traffic]] = {}
+
     def connection_made(self, transport: asyncio.BaseTransport) -> None:
         self.transport = transport
 
     def data_received(self, data: bytes) -> None:
         kind, _, number = data.split(b" ", 2)[1].strip(b"/").partition(b"/")
-        if kind == b"slow":
+        self.kind = kind
+        if kind == b"count":
+            told = {name.decode(): (one.requests, one.sent) for name, one in self.traffic.items()}
+            self.traffic.clear()
+            self._answer(b"200 OK", json.dumps(told).encode())
+        elif kind == b"github":
+            self._answer(b"200 OK", REPOSITORY)
+        elif kind == b"etag":
+            self._unless_known(data)
+        elif kind == b"slow":
             asyncio.get_running_loop().call_later(SLOW_SECONDS, self._answer, b"200 OK", PAGE)
         elif kind == b"missing":
             self._answer(b"404 Not Found", b"<title>Not here</title>")
@@ -45,8 +79,19 @@ class _Protocol(asyncio.Protocol):
         else:
             self._answer(b"200 OK", PAGE)
 
+    def _unless_known(self, request: bytes) -> None:
+        more = b"ETag: " + VALIDATOR + b"\r\n"
+        if VALIDATOR in request:
+            self._answer(b"304 Not Modified", b"", more)
+        else:
+            self._answer(b"200 OK", PAGE, more)
+
     def _answer(self, status: bytes, body: bytes, more: bytes = b"") -> None:
         head = b"HTTP/1.1 %b\r\nContent-Type: text/html\r\nContent-Length: %d\r\n%b\r\n" % (status, len(body), more)
+        if self.kind != b"count":
+            traffic = self.traffic.setdefault(self.kind, Traffic())
+            traffic.requests += 1
+            traffic.sent += len(head) + len(body)
         self.transport.write(head + body)  # type: ignore[attr-defined]  # a stream transport
 
 

@@ -48,7 +48,7 @@ class Cost:
     """Requests to GraphQL and REST for a thousand repositories; None where nobody has set any."""
 
 
-def repositories(count: int, *, folders_only: bool = False) -> World:
+def repositories(count: int, *, folders_only: bool = False, readme: str = "# Fox\n") -> World:
     """Return repositories of which one in twenty is pushed to on one day, and one in twenty goes away on another."""
     files = ("fox_net/net.py", "LICENSE") if folders_only else ("train.py", "LICENSE")
     return World(
@@ -57,7 +57,7 @@ def repositories(count: int, *, folders_only: bool = False) -> World:
                 f"acme/fox-{number}",
                 Growth(number, 0.1),
                 files={-90: files},
-                readme={-90: f"# Fox {number}\n"},
+                readme={-90: readme},
                 pushes=(CHANGED_ON,) if number % ONE_IN == 0 else (),
                 access={MISSING_ON: Access.MISSING} if number % ONE_IN == 1 else {},
             )

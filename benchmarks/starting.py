@@ -3,22 +3,18 @@
 import sys
 
 from benchmarks.measuring import measure, median
+from benchmarks.writing import Table
 
 ROUNDS = 7
 BUDGET = 6
 
 
-def table() -> str:
-    """Measure both and return the row."""
+def table() -> Table:
+    """Measure both and return a row for each."""
     nothing = median([measure([sys.executable, "-c", "pass"]) for _ in range(ROUNDS)])
     ours = median([measure([sys.executable, "-m", "monitor", "--help"]) for _ in range(ROUNDS)])
-    ratio = ours.cpu_s / nothing.cpu_s
-    return (
-        f"start-up, median of {ROUNDS}\n"
-        f"  python -c pass {nothing.cpu_s:.3f} CPU-s, linkpulse --help {ours.cpu_s:.3f} CPU-s\n"
-        f"  ratio {ratio:.1f} (budget {BUDGET})"
+    rows = (
+        ("python -c pass", f"{nothing.cpu_s:.3f}", "1"),
+        ("linkpulse --help", f"{ours.cpu_s:.3f}", f"{ours.cpu_s / nothing.cpu_s:.1f}"),
     )
-
-
-if __name__ == "__main__":
-    print(table())
+    return Table("Start-up", ("command", "CPU s", "ratio"), rows, (f"Median of {ROUNDS}. Budget: {BUDGET}.",))

@@ -5,6 +5,7 @@ Nothing is said here about files, nor about a paper's own claims (`checks/claims
 
 import re
 from enum import Enum, auto
+from functools import lru_cache
 
 from checks.readme import BARE, Line, sentences
 
@@ -51,6 +52,11 @@ LOOSE = _words(
 """Says that something is to come; only its noun, or its heading, tells whether that matters."""
 CONDITION = _words(r"\b(?:upon|after|once|when|as\ soon\ as)\b.*")
 """When a promise is to be kept: its nouns are not what is promised."""
+TELLING = (
+    "will", "shall", "going to", "plan", "aim", "to be", "not", "upon", "after", "once", "soon", "forthcoming", "tuned",
+    "preparation", "将", "尽快", "后续", "待", "稍后", "接收后", "录用后",
+)  # fmt: skip
+"""What every promise, firm or loose, holds one of: most sentences of a README hold none and need no closer look."""
 BY_READERS = _words(r"\byou(?:\ \w+)?\ (?:plan|aim|intend|going)\b")
 """What others may do one day."""
 REFUSAL = _words(r"\bno\b | \bnot\ be\b | \bnever\b | \bwon.?t\b | \bcannot\b")
@@ -112,27 +118,41 @@ def open_promise(readme: str, *, program_here: bool) -> str | None:
 def offers(readme: str) -> bool:
     """Tell whether a README says where data or weights can be had now: with a link, a path or a command."""
     return any(
-        CORE.search(line.text) and OFFER.search(line.text) and REACHED.search(line.text)
+        _promised(line) is Topic.NONE
         for line in sentences(readme)
-        if _promised(line) is Topic.NONE
+        if OFFER.search(line.text) and REACHED.search(line.text) and CORE.search(line.text)
     )
 
 
 def _promised(line: Line) -> Topic:
-    """What one sentence promises; `none` when it promises nothing, or nothing that a word names."""
-    if DONE.search(line.text):
-        return Topic.NONE
+    """What one sentence promises; `none` when it promises nothing, nothing that a word names, or what is done."""
+    topic = _said_to_come(line)
+    return Topic.NONE if topic is not Topic.NONE and DONE.search(line.text) else topic
+
+
+def _said_to_come(line: Line) -> Topic:
     text = " ".join(URL.sub("", line.text).replace("*", "").replace("_", " ").split())
-    if OPEN_BOX.search(line.text) or (TO_DO.search(line.heading) and ITEM.search(line.text)):
+    if OPEN_BOX.search(line.text) or (_is_to_do(line.heading) and ITEM.search(line.text)):
         return _topic(text)
     if BARE.match(text):
         return _topic_above(line)
     if any(map(BARE.match, _cells(text))):
         named = _topic(text)
         return _topic(line.heading) if named is Topic.NONE else named
+    if not _may_promise(text):
+        return Topic.NONE
     return next(
         (topic for clause in _clauses(text) if (topic := _of_clause(clause, text, line)) is not Topic.NONE), Topic.NONE
     )
+
+
+@lru_cache(maxsize=64)  # one heading stands above many lines
+def _is_to_do(heading: str) -> bool:
+    return TO_DO.search(heading) is not None
+
+
+def _may_promise(text: str) -> bool:
+    return any(map(text.lower().__contains__, TELLING))
 
 
 def _of_clause(clause: str, text: str, line: Line) -> Topic:

@@ -3,8 +3,10 @@
 import time
 
 import pytest
+from hypothesis import given
+from hypothesis import strategies as st
 
-from checks.promises import offers, open_promise
+from checks.promises import FIRM, LOOSE, TELLING, offers, open_promise
 
 PROMISED = {
     "weights later": "Pretrained weights will be released next month.",
@@ -115,3 +117,11 @@ def test_a_hostile_readme_takes_no_time(unit):
     started = time.process_time()
     open_promise(readme, program_here=False)
     assert time.process_time() - started < 5
+
+
+LETTERS = st.characters(exclude_characters="\u0131\u017f\u212a")  # they pass for i, s and k in no README
+
+
+@given(st.one_of(st.from_regex(FIRM, alphabet=LETTERS), st.from_regex(LOOSE, alphabet=LETTERS)))
+def test_every_promise_holds_a_word_that_sentences_are_first_searched_for(text):
+    assert any(word in text.lower() for word in TELLING)
