@@ -23,8 +23,9 @@ lint: $(VENV)/.dev  ## style, types, layers
 	$(BIN)/mypy
 	$(BIN)/lint-imports
 
-bench: $(VENV)/.dev  ## measure against a bare aiohttp loop on loopback
-	$(BIN)/python -m benchmarks
+bench: $(VENV)/.dev  ## measure against a bare aiohttp loop and lychee on loopback, and write docs/benchmarks.md
+	$(BIN)/pip install --quiet --disable-pip-version-check --require-hashes -r benchmarks/requirements.txt
+	$(BIN)/python -m benchmarks peers --write docs/benchmarks.md
 
 survival: $(VENV)/.dev  ## kill a run 200 times: ten times what the tests do
 	LINKPULSE_KILLS=200 $(BIN)/pytest tests/survival

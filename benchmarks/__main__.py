@@ -1,6 +1,6 @@
-"""`make bench`: every measurement, one after the other; figures are reported with their budgets, never gated.
+"""Every measurement, one after the other; figures are reported with their budgets, never gated.
 
-`python -m benchmarks NAME [OPTION…]` runs one of them. Each runs in a process of its own: what a large parent holds
+`python -m benchmarks NAME [OPTION…]` runs one of them; `make bench` runs the one beside other programs. Each runs in a process of its own: what a large parent holds
 would count as its children's peak memory.
 """
 
