@@ -1,7 +1,7 @@
 """Every measurement, one after the other; figures are reported with their budgets, never gated.
 
-`python -m benchmarks NAME [OPTION…]` runs one of them; `make bench` runs the one beside other programs. Each runs in a process of its own: what a large parent holds
-would count as its children's peak memory.
+`python -m benchmarks NAME [OPTION…]` runs one of them; `make bench` runs the one beside other programs. Each runs in a
+process of its own: what a large parent holds would count as its children's peak memory.
 """
 
 import subprocess

@@ -75,9 +75,10 @@ class KnownListing(NamedTuple):
     etag: str | None
 
 
-def known_listing(database: Database, source: str) -> KnownListing | None:
-    """Return what is known of a listing by the name under which it is kept."""
-    found = database.execute("select id, format, etag from listings where source = ?", (source,)).fetchone()
+def known_listing(database: Database, source: str, read_by: str) -> KnownListing | None:
+    """Return what is known of a listing by the name under which it is kept; one that was read otherwise has no etag."""
+    told = "select id, format, iif(read_by is ?, etag, null) from listings where source = ?"
+    found = database.execute(told, (read_by, source)).fetchone()
     return KnownListing(*found) if found else None
 
 

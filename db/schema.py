@@ -413,6 +413,12 @@ def m013_validators(database: Database) -> None:
         database.execute(f"alter table link_state add column {column} text")  # null: it is read whole
 
 
+@migrations()
+def m014_read_by(database: Database) -> None:
+    """Remember by which rules a listing was read: others may find in it what these did not."""
+    database.execute("alter table listings add column read_by text")  # null: it is read whole
+
+
 NAMES = frozenset(
     {
         "m001_all_tables",
@@ -428,6 +434,7 @@ NAMES = frozenset(
         "m011_first_paper",
         "m012_standing_mentions",
         "m013_validators",
+        "m014_read_by",
     }
 )
 """Every migration that this program knows: a database with others was written by a newer one."""

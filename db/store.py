@@ -64,19 +64,25 @@ class Store:
 
     # ── Listings ─────────────────────────────────────────────────────────────────────────────────
 
-    def save_listing(
-        self, source: str, format_name: str, at: datetime, *, active: bool | None = None, etag: str | None = None
-    ) -> int:
+    def save_listing(self, source: str, format_name: str, at: datetime, *, active: bool | None = None) -> int:
         """Return the listing of that source, made or brought up to date; `active` None keeps what is stored."""
         with self._writing() as database:
             database.execute(
-                """insert into listings (source, format, added_at, last_read_at, etag, active)
-                   values (?1, ?2, ?3, ?3, ?4, coalesce(?5, 0))
-                   on conflict (source) do update set format = ?2, last_read_at = ?3, etag = coalesce(?4, etag),
-                     active = coalesce(?5, active)""",
-                (_name(source), format_name, to_text(at), etag, active),
+                """insert into listings (source, format, added_at, last_read_at, active)
+                   values (?1, ?2, ?3, ?3, coalesce(?4, 0))
+                   on conflict (source) do update set format = ?2, last_read_at = ?3, active = coalesce(?4, active)""",
+                (_name(source), format_name, to_text(at), active),
             )
             return int(database.execute("select id from listings where source = ?", (_name(source),)).fetchone()[0])
+
+    def trust_listing(self, listing_id: int, etag: str | None, read_by: str) -> None:
+        """Remember by what a listing can be asked for changes, now that all it holds is stored.
+
+        `read_by` says how it was read: whoever reads otherwise reads it whole. An `etag` of None trusts nothing.
+        """
+        with self._writing() as database:
+            told = "update listings set etag = ?, read_by = ? where id = ?"
+            database.execute(told, (etag, read_by if etag else None, listing_id))
 
     def save_entries(self, listing_id: int, entries: Iterable[Entry], at: datetime, *, rule_version: int) -> Saved:
         """Store what a listing holds now; what it no longer holds keeps its history and gets `removed_at`."""
@@ -93,7 +99,7 @@ class Store:
             for table in ("mentions", "entry_listings"):
                 update = f"update {table} set removed_at = ? where listing_id = ? and removed_at is null"
                 changed += database.execute(update, (to_text(at), found[0])).rowcount
-            database.execute("update listings set active = 0 where id = ?", found[:1])
+            database.execute("update listings set active = 0, etag = null where id = ?", found[:1])
             return bool(changed or found[1])
 
     def save_found(self, entry_id: int, mentions: Sequence[Mention], at: datetime, *, rule_version: int) -> list[Event]:

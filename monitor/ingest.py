@@ -15,7 +15,8 @@ from checks.urls import is_watched
 from db.evidence import bare_promises, evidence_of
 from db.queries import known_listing
 from db.store import Saved, Store
-from monitor.papers import with_papers
+from monitor import __version__
+from monitor.papers import is_settled, with_papers
 from monitor.release import code_linked
 from monitor.settings import Settings
 from monitor.sources import identity, read
@@ -43,18 +44,25 @@ async def read_and_save(  # noqa: PLR0913 - where to store what, whom to ask, wh
 ) -> tuple[Ingested, tuple[ListingError, ...]]:
     """Read one source and store what it holds; returns it with the entries that could not be read.
 
-    A URL that says that it has not changed leaves everything as it is. Raises ListingError, and then nothing has
-    changed either: what was read before is kept.
+    What has not changed since it was read in the same way leaves everything as it is. Raises ListingError, and then
+    nothing has changed either: what was read before is kept.
     """
-    known = known_listing(store.database, identity(source))
+    read_by = _read_by(settings.include)
+    known = known_listing(store.database, identity(source), read_by)
     content = await read(source, session, known.etag if known else None)
     if content.data is None and known:
         store.save_listing(identity(source), known.format, clock(), active=active)
         return Ingested(known.id, source, known.format, Saved(), unchanged=True), ()
     found = extract(content.data or b"", source, read_on=clock().date())
     whole = await with_papers(found, store, session, clock=clock, api=settings.arxiv_api)
-    saved = save(store, source, whole, clock(), active=active, etag=content.etag, include=settings.include)
+    saved = save(store, source, whole, clock(), active=active, include=settings.include)
+    store.trust_listing(saved.listing_id, content.etag if is_settled(whole) else None, read_by)
     return saved, whole.problems
+
+
+def _read_by(include: frozenset[Kind]) -> str:
+    """What reading depends on beside the listing itself: this program, its rules, and the kinds that were asked for."""
+    return " ".join((f"{__version__}/{RULE_VERSION}", *sorted(include)))
 
 
 async def extract_source(
@@ -73,14 +81,13 @@ def save(  # noqa: PLR0913 - what, where, when, and what is to be known the next
     *,
     name: str | None = None,
     active: bool | None = None,
-    etag: str | None = None,
     include: frozenset[Kind] = frozenset(),
 ) -> Ingested:
     """Store one listing with its entries. `active` True: re-read at every run; None: leave that as it is.
 
     `name` is for listings that stand in no file.
     """
-    listing_id = store.save_listing(name or identity(source), extraction.format, at, active=active, etag=etag)
+    listing_id = store.save_listing(name or identity(source), extraction.format, at, active=active)
     promised = bare_promises(store.database, listing_id)
     entries = (storable(entry, include) for entry in extraction.entries)
     saved = store.save_entries(listing_id, entries, at, rule_version=RULE_VERSION)

@@ -45,6 +45,11 @@ async def with_papers(  # noqa: PLR0913 - what to complete, where it is remember
     return replace(extraction, entries=entries, problems=(*extraction.problems, *problems))
 
 
+def is_settled(extraction: Extraction) -> bool:
+    """Tell a listing that would be read in the same way again: nothing in it is broken, and no paper lacks its name."""
+    return not extraction.problems and not any(map(_is_unnamed, extraction.entries))
+
+
 def _is_unnamed(entry: Entry) -> bool:
     return entry.arxiv_id is not None and entry.title == placeholder(entry.arxiv_id)
 

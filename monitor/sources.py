@@ -1,6 +1,7 @@
 """Where listings come from: files, folders, patterns, standard input, addresses, numbers of papers. Bytes only."""
 
 import glob
+import hashlib
 import os
 import sys
 import zlib
@@ -91,7 +92,9 @@ async def read(source: str, session: aiohttp.ClientSession, etag: str | None = N
         return Content(number.encode())
     if is_url(source):
         return await _fetch(source, session, etag)
-    return Content(_unpacked(source, _read_here(source)))
+    data = _read_here(source)
+    digest = f"sha256:{hashlib.sha256(data).hexdigest()}"
+    return Content(None if digest == etag else _unpacked(source, data), digest)
 
 
 def _check_name(source: str) -> None:

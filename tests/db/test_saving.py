@@ -6,6 +6,7 @@ from datetime import date
 import pytest
 
 from checks.model import Artifact, Claim, Kind, Target
+from db.queries import known_listing
 from db.saving import BATCH, clean
 from db.store import Saved
 
@@ -143,9 +144,22 @@ def test_removing_a_listing_unwatches_only_what_no_other_holds(kept, say):
 
 
 def test_a_listing_keeps_what_a_later_reading_does_not_tell(kept, say):
-    kept.store.save_listing("a.md", "markdown", say.noon, active=True, etag='"1"')
+    listing = kept.store.save_listing("a.md", "markdown", say.noon, active=True)
+    kept.store.trust_listing(listing, '"1"', "these rules")
     kept.store.save_listing("a.md", "html", say.noon + say.day)
     assert kept.one("select format, active, etag, last_read_at from listings") == ("html", 1, '"1"', LATER)
+
+
+def test_a_listing_is_trusted_only_as_long_as_it_is_there_and_read_in_the_same_way(kept, say):
+    def known(read_by="these rules"):
+        return known_listing(kept.database, "a.md", read_by).etag
+
+    listing = kept.store.save_listing("a.md", "markdown", say.noon)
+    assert known() is None
+    kept.store.trust_listing(listing, '"1"', "these rules")
+    assert (known(), known("others")) == ('"1"', None)
+    kept.store.remove_listing("a.md", say.noon)
+    assert known() is None
 
 
 HOSTILE = "a\x00b\x1b[31m\ud800\u202ec\u2066d\x85e\tf\ng"

@@ -119,6 +119,15 @@ async def test_a_gzip_bomb_is_refused(tmp_path):
         await unpacked(tmp_path, bomb.getvalue())
 
 
+@pytest.mark.asyncio
+async def test_a_file_is_told_by_its_bytes(tmp_path):
+    (tmp_path / "list.md").write_bytes(b"Red Fox")
+    async with open_session(Transport(), [], "test") as session:
+        first = await read(str(tmp_path / "list.md"), session)
+        assert first.data == b"Red Fox"
+        assert await read(str(tmp_path / "list.md"), session, first.etag) == Content(None, first.etag)
+
+
 class Site:
     """A listing on the web, with or without an ETag, that may be down."""
 
