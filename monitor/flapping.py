@@ -37,6 +37,8 @@ def remembered(before: LinkState, after: LinkState) -> LinkState:
 
 def unrest(recent: str) -> float:
     """Return how much the last looks change between failing and not, from 0 (never) to 1 (every time)."""
+    if FAILING.isdisjoint(recent):  # nearly every link, nearly always
+        return 0.0
     turns = [(one in FAILING) != (other in FAILING) for one, other in pairwise(recent[-JUDGED:])]
     steps = JUDGED - 1
     first = steps - len(turns)

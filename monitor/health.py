@@ -43,7 +43,9 @@ def advance(state: LinkState, verdict: Verdict, at: dt.datetime, policy: Policy)
     elif state.last_checked_at is not None and at <= state.last_checked_at:
         return Transition(state)
     transition = MOVES[verdict.signal][state.health](state, verdict, at, policy)
-    return transition if transition.state is state else replace(transition, state=remembered(state, transition.state))
+    if transition.state is state:
+        return transition
+    return Transition(remembered(state, transition.state), transition.events)
 
 
 def _set_back(state: LinkState, at: dt.datetime) -> LinkState:

@@ -1,6 +1,5 @@
 """From an observation to a look that can be recorded: every decision about one link, in order (pure)."""
 
-from dataclasses import replace
 from datetime import datetime
 
 from checks.classify import classify
@@ -57,7 +56,7 @@ def _advanced(watched: Watched, verdict: Verdict, observation: Observation, poli
     transition = advance(watched.state, verdict, observation.at, policy)
     if transition.state is watched.state or observation.page is None:
         return transition
-    return replace(transition, state=compared(watched.state, transition.state, observation.page.content_type))
+    return Transition(compared(watched.state, transition.state, observation.page.content_type), transition.events)
 
 
 def _not_before(observation: Observation, at: datetime) -> datetime:
