@@ -11,6 +11,7 @@ import pytest
 import yaml
 
 from monitor.cli import VERBS, cli
+from tests.published import workflow_faults
 
 ROOT = Path(__file__).parents[2]
 EXAMPLES = ROOT / "examples"
@@ -43,6 +44,14 @@ def test_the_workflow_is_what_github_accepts():
     assert checked.returncode == 0, checked.stdout
 
 
+def test_actionlint_finds_nothing_in_the_workflow(tmp_path):
+    assert workflow_faults(WORKFLOW) == []
+    wrong = tmp_path / "wrong.yml"
+    wrong.write_text(WORKFLOW.read_text().replace("${{ github.token }}", "${{ github.tokn }}"))
+    assert all('property "tokn" is not defined' in fault for fault in workflow_faults(wrong))
+    assert len(workflow_faults(wrong)) == 4
+
+
 def test_the_workflow_gives_a_pull_request_nothing_that_it_could_steal():
     workflow = yaml.safe_load(WORKFLOW.read_text())
     assert "pull_request_target" not in workflow[True]  # YAML reads `on` as a truth value
@@ -52,6 +61,13 @@ def test_the_workflow_gives_a_pull_request_nothing_that_it_could_steal():
     assert workflow["jobs"]["watch"]["permissions"] == {"contents": "write", "issues": "write"}
     assert workflow["jobs"]["watch"]["concurrency"] == "linkpulse"
     assert "${{" not in "".join(step.get("run", "") for job in workflow["jobs"].values() for step in job["steps"])
+
+
+def test_hadolint_finds_nothing_in_the_dockerfile():
+    checked = subprocess.run(
+        [BIN / "hadolint", "--no-color", EXAMPLES / "Dockerfile"], check=False, capture_output=True, text=True
+    )
+    assert (checked.returncode, checked.stdout) == (0, "")
 
 
 @pytest.mark.parametrize("unit", ["linkpulse.service", "linkpulse.timer"])
