@@ -71,10 +71,13 @@ def test_hadolint_finds_nothing_in_the_dockerfile():
 
 
 @pytest.mark.parametrize("unit", ["linkpulse.service", "linkpulse.timer"])
-def test_systemd_accepts_the_units(unit, tmp_path):
-    for name in ("linkpulse.service", "linkpulse.timer"):
+@pytest.mark.parametrize("drop_in", ["", "watch.conf"])
+def test_systemd_accepts_the_units(unit, drop_in, tmp_path):
+    (tmp_path / "linkpulse.service.d").mkdir()
+    for name in filter(None, ("linkpulse.service", "linkpulse.timer", drop_in)):
         text = (EXAMPLES / "systemd" / name).read_text()
-        (tmp_path / name).write_text(text.replace("/opt/linkpulse/bin/linkpulse", str(BIN / "linkpulse")))
+        place = tmp_path / "linkpulse.service.d" / name if name == drop_in else tmp_path / name
+        place.write_text(text.replace("/opt/linkpulse/bin/linkpulse", str(BIN / "linkpulse")))
     checked = subprocess.run(
         ["systemd-analyze", "verify", tmp_path / unit], check=False, capture_output=True, text=True
     )
