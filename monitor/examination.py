@@ -86,11 +86,11 @@ def of_watch(path: Path, now: datetime) -> list[Finding]:
     return [Finding(Subject.WATCH, f"runs: {beat}; {heard}")]
 
 
-async def of_network(settings: Settings, transport: Transport, user_agent: str) -> Finding:
+async def of_network(settings: Settings, transport: Transport) -> Finding:
     """Ask every canary once, as a run does."""
     if not settings.canaries:
         return Finding(Subject.NETWORK, "no canaries are set: the line is trusted")
-    async with open_session(transport, settings.allowed, user_agent) as session:
+    async with open_session(transport, settings.allowed, settings.user_agent) as session:
         reach = Reach(session, guarded_socket_factory(settings.allowed), transport.resolver)
         right = [await reach.ask(parse_canary(written))() for written in settings.canaries]
     silent = [written for written, answered in zip(settings.canaries, right, strict=True) if not answered]

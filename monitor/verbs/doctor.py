@@ -14,7 +14,6 @@ from monitor.cli import EXIT_DATABASE, EXIT_UNJUDGED, now
 from monitor.durations import duration
 from monitor.examination import Finding, Subject, of_database, of_github, of_network, of_watch
 from monitor.options import database_option, network_options, settings_of
-from monitor.run import USER_AGENT
 from monitor.settings import Settings
 from monitor.terminal import console
 
@@ -44,7 +43,7 @@ def doctor(ctx: click.Context, /, max_age: str, as_json: bool, **options: Any) -
 
 
 async def _outside(settings: Settings) -> list[Finding]:
-    return [await of_network(settings, Transport(), USER_AGENT), await of_github(settings, Transport())]
+    return [await of_network(settings, Transport()), await of_github(settings, Transport())]
 
 
 def _print(findings: list[Finding]) -> None:
