@@ -16,6 +16,7 @@ from dataclasses import dataclass, field
 from datetime import datetime, timedelta
 from pathlib import Path
 
+from checks.errors import LinkpulseError
 from db.instants import from_text, to_text
 from db.opening import is_held
 
@@ -94,9 +95,15 @@ class Heart:
         task = asyncio.get_running_loop().create_task(self._beat_for_ever())
         try:
             yield
+        except LinkpulseError:
+            self._forget()  # whoever has started it is told why it ends
+            raise
         finally:
             task.cancel()
             notify(self.environ, "STOPPING=1")
+        self._forget()
+
+    def _forget(self) -> None:
         with contextlib.suppress(OSError):
             place(self.database).unlink(missing_ok=True)
 

@@ -8,7 +8,7 @@ from typing import Any
 
 import click
 
-from checks.errors import DatabaseError
+from checks.errors import DatabaseError, LinkpulseError
 from checks.probers.transport import Transport
 from db.opening import sole_writer
 from db.queries import due_hosts
@@ -89,9 +89,9 @@ async def _pass(
     quiet: bool,
     metrics: Path | None,
 ) -> None:
-    """Do one pass; a database that somebody else holds just now is tried again at the next one."""
+    """Do one pass; what stands in its way is told and tried again at the next one, and ends only the first."""
+    first, due = heart.beat is None, 0
     heart.passing()
-    due = 0
     try:
         with Store.open(settings.db) as store:
             checked = await check_all(store, settings, Transport(), wanted, clock=now, listener=Listener(), stop=stop)
@@ -99,7 +99,9 @@ async def _pass(
             _tell(store, checked, f"Next look at {minute(following)}, {due:,} due.", quiet=quiet)
             if metrics:
                 write_metrics(metrics, store.database)
-    except DatabaseError as problem:
+    except LinkpulseError as problem:
+        if first and not isinstance(problem, DatabaseError):
+            raise
         click.echo(f"linkpulse: {problem}", err=True)
     heart.waiting(following, due)
 

@@ -46,6 +46,26 @@ def test_it_passes_again_and_again_and_stops_when_asked(watching, rows):
     assert rows("select count(*) from checks") == [(1,)]
 
 
+def test_a_file_that_is_broken_for_a_while_ends_no_watch(watching, home):
+    corrections = home / "corrections.toml"
+    corrections.write_text("")
+    process = watching("--every", "1s", "--corrections", "corrections.toml")
+    read_lines(process, 1)
+    corrections.write_text("[[")
+    assert "corrections.toml" in process.stderr.readline()
+    corrections.write_text("")
+    read_lines(process, 2)
+    process.send_signal(signal.SIGTERM)
+    assert process.wait(PATIENCE) == 143
+
+
+def test_a_file_that_is_broken_from_the_start_does(watching, home):
+    (home / "corrections.toml").write_text("[[")
+    process = watching("--corrections", "corrections.toml")
+    assert process.wait(PATIENCE) == 2
+    assert not (home / "linkpulse.db.watch").exists()
+
+
 def test_others_may_write_between_two_passes_but_not_another_watch(watching, linkpulse, home):
     process = watching("--every", "1h", "--metrics", "figures.prom")
     read_lines(process, 1)
