@@ -36,6 +36,18 @@ def sole_writer(path: Path, who: str = "another run") -> Iterator[None]:
         yield
 
 
+def is_held(path: Path) -> bool:
+    """Tell whether somebody holds `<path>.lock` just now."""
+    try:
+        with Path(f"{path.resolve()}.lock").open() as lock:
+            fcntl.flock(lock, fcntl.LOCK_SH | fcntl.LOCK_NB)
+    except BlockingIOError:
+        return True
+    except OSError:
+        return False
+    return False
+
+
 def open_for_writing(path: Path, *, busy_seconds: float = BUSY_SECONDS) -> Database:
     """Open, create or migrate the database at `path`; raises DatabaseError in words that say what to do."""
     with _closed_on_error() as opened:

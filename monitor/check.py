@@ -17,7 +17,7 @@ from monitor import ingest
 from monitor.corrections import corrections_of
 from monitor.ingest import Ingested
 from monitor.notify.delivery import tell
-from monitor.run import USER_AGENT, Outcome, Tally, run
+from monitor.run import Outcome, Tally, run
 from monitor.settings import Settings
 from monitor.sources import expand
 
@@ -72,7 +72,7 @@ async def check(  # noqa: PLR0913 - the whole pass: what to write to, what to as
     """
     started = clock()
     filed = corrections_of(settings.corrections)
-    async with open_session(transport, settings.allowed, USER_AGENT) as session:
+    async with open_session(transport, settings.allowed, settings.user_agent) as session:
         known = await _known(wanted.base, session, clock())
         read, unreadable = await _read_all(store, session, settings, _sources(store, wanted), clock, listener)
     scope = Scope(
@@ -102,7 +102,7 @@ async def _tell(  # noqa: PLR0913, PLR0917 - as above
     """Tell the channels of the configuration what they do not know yet."""
     if not settings.notify:
         return ()
-    async with open_session(transport, settings.allowed, USER_AGENT) as session:
+    async with open_session(transport, settings.allowed, settings.user_agent) as session:
         judged = tally.checked > 0 and tally.outcome is not Outcome.BLIND
         return await tell(store, settings.notify, session, started=started, judged=judged, clock=clock)
 

@@ -88,7 +88,8 @@ def _in_a_line(mistake: click.ClickException) -> str:
     """Say what was wrong with a command line, and where its help is."""
     context = mistake.ctx if isinstance(mistake, click.UsageError) else None
     command = context.command_path if context else "linkpulse"
-    return f"{' '.join(mistake.format_message().split())} See `{command} --help`."
+    said = " ".join(mistake.format_message().split()).removesuffix(".")
+    return f"{said}. See `{command} --help`."
 
 
 def main(arguments: Sequence[str] | None = None) -> NoReturn:

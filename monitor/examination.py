@@ -15,6 +15,7 @@ from checks.probers.transport import Transport, open_session
 from db.opening import open_for_reading
 from db.queries import latest_judged
 from db.soundness import faults
+from monitor.heartbeat import is_running, last_beat, minute, place
 from monitor.settings import Settings
 
 OK = 200
@@ -26,6 +27,7 @@ class Subject(StrEnum):
 
     DATABASE = "database"
     LAST_RUN = "last run"
+    WATCH = "watch"
     NETWORK = "network"
     GITHUB = "github"
 
@@ -70,11 +72,25 @@ def _age(judged: datetime | None, now: datetime, max_age: timedelta) -> Finding:
     return Finding(Subject.LAST_RUN, seen)
 
 
-async def of_network(settings: Settings, transport: Transport, user_agent: str) -> Finding:
+def of_watch(path: Path, now: datetime) -> list[Finding]:
+    """Examine the watch of a database: none is found where none is meant to be."""
+    beat, running = last_beat(path), is_running(path)
+    if beat is None:
+        return [Finding(Subject.WATCH, "runs and has not begun yet")] if running else []
+    heard = f"last heard of at {minute(beat.at)}"
+    if not running:
+        remedy = f"start it again, or delete {place(path)} if none is meant to run"
+        return [_wrong(Subject.WATCH, f"it ended without being asked to; {heard}", remedy)]
+    if beat.is_late(now):
+        return [_wrong(Subject.WATCH, f"it hangs; {heard} ({beat})", "end it and start it again")]
+    return [Finding(Subject.WATCH, f"runs: {beat}; {heard}")]
+
+
+async def of_network(settings: Settings, transport: Transport) -> Finding:
     """Ask every canary once, as a run does."""
     if not settings.canaries:
         return Finding(Subject.NETWORK, "no canaries are set: the line is trusted")
-    async with open_session(transport, settings.allowed, user_agent) as session:
+    async with open_session(transport, settings.allowed, settings.user_agent) as session:
         reach = Reach(session, guarded_socket_factory(settings.allowed), transport.resolver)
         right = [await reach.ask(parse_canary(written))() for written in settings.canaries]
     silent = [written for written, answered in zip(settings.canaries, right, strict=True) if not answered]

@@ -51,6 +51,11 @@ def troubles(database: Database, at: datetime) -> list[str]:
     return [f"{_said(one)}: {_trouble(one, at)}" for one in standing(database) if not one.matches]
 
 
+def so_far(one: Standing, at: datetime) -> str:
+    """Say why what was just said comes to nothing as yet."""
+    return f"it {_trouble(one, at)}" + ("" if one.has_ended(at) else " so far")
+
+
 def print_standing(database: Database, *, ignored: bool, nothing: str) -> None:
     """Print what people said, what it comes to, and why; `ignored` patterns and other corrections apart."""
     found = [one for one in standing(database) if (one.field == IGNORED) is ignored]
@@ -72,4 +77,5 @@ def _comes_to(one: Standing) -> Text:
 
 
 def _trouble(one: Standing, at: datetime) -> str:
+    """Say why it comes to nothing."""
     return f"ended on {one.ends_at}" if one.has_ended(at) else "matches nothing"

@@ -36,7 +36,6 @@ from checks.probers.transport import Transport, open_session
 from checks.probers.web import WebLimits, web_prober
 from db.queries import Held, Scope, due_hosts, due_links, held_hosts, run_interval
 from db.store import Store
-from monitor import __version__
 from monitor.breaker import Breaker
 from monitor.judge import judge
 from monitor.rescue import rescue
@@ -45,7 +44,6 @@ from monitor.seeking import Places, keep_pointers, seek
 from monitor.settings import GITHUB_API, Settings
 
 log = logging.getLogger("linkpulse")
-USER_AGENT = f"linkpulse/{__version__} (link health monitor; one polite look a day)"
 PAGE = 500
 """Links of one host that are held at a time; GitHub's batches of 50 divide it."""
 BATCH = 500
@@ -113,7 +111,7 @@ async def run(  # noqa: PLR0913 - the shell's one entrance: what to write to, wh
     else:
         tally.run_id = store.start_run(started)
         try:
-            async with open_session(transport, settings.allowed, USER_AGENT) as session:
+            async with open_session(transport, settings.allowed, settings.user_agent) as session:
                 await _look(_Pass(store, settings, clock, scope, tally, tell, stop, started), session, transport)
         except* DatabaseError as failures:
             raise _first(failures) from None

@@ -15,6 +15,7 @@ from checks.canaries import parse_canary
 from checks.errors import SettingsError
 from checks.guard import AllowedAddress, parse_allowed
 from checks.model import Kind
+from monitor import __version__
 from monitor.notify.channels import Channel, channels_from
 
 GITHUB_API = "https://api.github.com"
@@ -25,6 +26,8 @@ HARMLESS = frozenset({"db", "host_delay", "include"})
 INCLUDABLE = tuple(kind.value for kind in Kind if kind not in {Kind.REPO, Kind.PAGE})
 """Kinds of links that are watched only if somebody asks for it."""
 LONGEST_DELAY = 3600.0
+CONTACT = re.compile(r"https?://[!#-&*-:=?-~]{1,200}|(?:mailto:)?[\w.+%-]{1,64}@[\w.-]{1,190}", re.ASCII)
+"""Without blanks, quotes, parentheses and semicolons, which mean something in a User-Agent (RFC 9110, 10.1.5)."""
 FAIL_ON = ("new-broken", "new-dead", "dead", "suspect", "unreleased", "never")
 
 
@@ -34,7 +37,7 @@ class Settings:
 
     How canaries are written: `checks/canaries.py`; each is left alone for `canary_rest` seconds once asked.
     `host_delay` and `github_page_pace` are seconds between the starts of two requests to one host; a limit of GitHub's
-    that ends within `github_patience` seconds is waited for.
+    that ends within `github_patience` seconds is waited for. `contact`: a URL that servers may turn to.
     """
 
     db: Path = Path("linkpulse.db")
@@ -61,6 +64,13 @@ class Settings:
     host_delay: float = 1.0
     github_page_pace: float = 1.0
     github_patience: float = 90.0
+    contact: str | None = None
+
+    @property
+    def user_agent(self) -> str:
+        """Return what servers are told about who asks: the owner's address too, if one is given."""
+        whose = f"+{self.contact}; " if self.contact else ""
+        return f"linkpulse/{__version__} ({whose}link health monitor; one polite look a day)"
 
 
 def settings_from(
@@ -161,6 +171,13 @@ def _kinds(value: object) -> frozenset[Kind]:
     return frozenset(map(Kind, kinds))
 
 
+def _contact(value: object) -> str:
+    """Check an address that goes into a header: a web page, or a mail address with or without `mailto:`."""
+    if isinstance(value, str) and CONTACT.fullmatch(value):
+        return value if "://" in value or value.startswith("mailto:") else f"mailto:{value}"
+    raise SettingsError(f"contact must be a mail address or an http(s) address, not {value!r}")
+
+
 def _api(value: object) -> str:
     """Check that the API may be given a token: over https, or to this machine."""
     url = str(value).rstrip("/")
@@ -187,6 +204,7 @@ class Key(NamedTuple):
 
 KEYS: Mapping[str, Key] = {
     "db": Key("db", _path),
+    "contact": Key("contact", _contact),
     "host_delay": Key("host_delay", _seconds),
     "fail_on": Key("fail_on", _fail_on),
     "include": Key("include", _kinds),

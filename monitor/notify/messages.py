@@ -14,11 +14,13 @@ from collections.abc import Callable, Sequence
 from dataclasses import asdict, dataclass
 from datetime import datetime
 
-from monitor.formats import Item, Section
+from monitor.formats import APART, Item, Section
 from monitor.notify.channels import Channel, ChannelKind
 
 SLACK_LENGTH, DISCORD_LENGTH, TITLE_LENGTH, URL_LENGTH = 4000, 2000, 120, 300
 DISCORD_MARKS = re.compile(r"([\\`*_{}\[\]()<>#|~@:])")
+CALLS = re.compile(r"(@(?=\w)|<(?=[@!#&]))")
+"""What calls people on one service or another; what goes through Apprise has no escape that all of them know."""
 KEY_MARK = "whsec_"
 
 
@@ -42,8 +44,13 @@ def message(channel: Channel, sections: Sequence[Section], number: str, now: dat
 
 def text(sections: Sequence[Section]) -> str:
     """Return the digest as plain text, a line for each piece of news."""
-    return "\n".join(f"{heading}: {item.title or item.url} ({item.state}) {item.url or ''}".rstrip()
-                     for heading, item in _news(sections))  # fmt: skip
+    return "\n".join(_text_line(*one) for one in _news(sections))
+
+
+def _text_line(heading: str, item: Item) -> str:
+    """Say one piece of news to a service that is not known here: it may call whoever is written like a name of its."""
+    name, state = (CALLS.sub(rf"\1{APART}", _short(value, TITLE_LENGTH)) for value in (item.title or "", item.state))
+    return f"{heading}: {name or item.url} ({state}) {item.url or ''}".rstrip()
 
 
 def subject(sections: Sequence[Section]) -> str:

@@ -11,7 +11,6 @@ from db.store import Store
 from monitor import ingest
 from monitor.cli import EXIT_USAGE, now
 from monitor.options import database_option, include_option, network_options, settings_of
-from monitor.run import USER_AGENT
 from monitor.settings import Settings
 from monitor.sources import STANDARD_INPUT, expand
 
@@ -34,7 +33,7 @@ def add(ctx: click.Context, /, listing: tuple[str, ...], **options: Any) -> None
 
 async def _add(store: Store, settings: Settings, sources: tuple[str, ...]) -> int:
     code = 0
-    async with open_session(Transport(), settings.allowed, USER_AGENT) as session:
+    async with open_session(Transport(), settings.allowed, settings.user_agent) as session:
         for source in expand(sources):
             try:
                 said, problems = await _add_one(store, settings, source, session)

@@ -10,7 +10,7 @@ from db.store import Store
 from monitor.cli import EXIT_USAGE, now
 from monitor.corrections import FIELDS, field_and_value, subject_of
 from monitor.options import database_option, settings_of, typed
-from monitor.overruled import UNREASONED, login, overruling_options, print_standing
+from monitor.overruled import UNREASONED, login, overruling_options, print_standing, so_far
 from monitor.ruling import rule
 
 
@@ -60,8 +60,8 @@ def correct(
 def _say(store: Store, correction: Correction) -> None:
     said = say(store.database, correction, now())
     rule(store, None, now())
-    known = f"; the machine says {said.machine or 'nothing'}" if said.matches else "; it matches nothing so far"
-    click.echo(f"corrected {said.subject}: {said.field} is {said.value}{known}")
+    known = f"the machine says {said.machine or 'nothing'}" if said.matches else so_far(said, now())
+    click.echo(f"corrected {said.subject}: {said.field} is {said.value}; {known}")
 
 
 def _take_back(store: Store, subject: str, field: str) -> int:

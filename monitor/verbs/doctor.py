@@ -12,9 +12,8 @@ from rich.text import Text
 from checks.probers.transport import Transport
 from monitor.cli import EXIT_DATABASE, EXIT_UNJUDGED, now
 from monitor.durations import duration
-from monitor.examination import Finding, Subject, of_database, of_github, of_network
+from monitor.examination import Finding, Subject, of_database, of_github, of_network, of_watch
 from monitor.options import database_option, network_options, settings_of
-from monitor.run import USER_AGENT
 from monitor.settings import Settings
 from monitor.terminal import console
 
@@ -29,12 +28,13 @@ from monitor.terminal import console
 @network_options
 @click.pass_context
 def doctor(ctx: click.Context, /, max_age: str, as_json: bool, **options: Any) -> None:
-    """Test the database, the age of the last run, the network and the token, and say what to do.
+    """Test the database, the age of the last run, a watch that runs, the network and the token, and say what to do.
 
     Exit codes: 0 all is well, 3 nothing was judged for longer than SPAN or we cannot see, 4 the database is not sound.
     """
     settings = settings_of(ctx, **options)
-    findings = of_database(settings.db, now(), duration(max_age)) + asyncio.run(_outside(settings))
+    findings = of_database(settings.db, now(), duration(max_age)) + of_watch(settings.db, now())
+    findings += asyncio.run(_outside(settings))
     if as_json:
         click.echo(json.dumps([asdict(finding) for finding in findings], ensure_ascii=False, indent=2))
     else:
@@ -43,7 +43,7 @@ def doctor(ctx: click.Context, /, max_age: str, as_json: bool, **options: Any) -
 
 
 async def _outside(settings: Settings) -> list[Finding]:
-    return [await of_network(settings, Transport(), USER_AGENT), await of_github(settings, Transport())]
+    return [await of_network(settings, Transport()), await of_github(settings, Transport())]
 
 
 def _print(findings: list[Finding]) -> None:

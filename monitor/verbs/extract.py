@@ -18,7 +18,6 @@ from checks.secrets import masked_text
 from monitor import ingest
 from monitor.cli import EXIT_USAGE, now
 from monitor.options import include_option, network_options, settings_of
-from monitor.run import USER_AGENT
 from monitor.settings import Settings
 from monitor.sources import expand
 from monitor.terminal import console, plain
@@ -67,7 +66,7 @@ def extract(
 async def _read_all(
     sources: tuple[str, ...], as_format: str | None, settings: Settings
 ) -> list[Extraction | ListingError]:
-    async with open_session(Transport(), settings.allowed, USER_AGENT) as session:
+    async with open_session(Transport(), settings.allowed, settings.user_agent) as session:
         found: list[Extraction | ListingError] = []
         for source in expand(sources):
             try:

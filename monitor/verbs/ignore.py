@@ -9,7 +9,7 @@ from db.overruling import IGNORED, Correction, say, take_back
 from db.store import Store
 from monitor.cli import EXIT_USAGE, now
 from monitor.options import database_option, settings_of, typed
-from monitor.overruled import UNREASONED, links, login, overruling_options, print_standing
+from monitor.overruled import UNREASONED, links, login, overruling_options, print_standing, so_far
 
 
 @click.command(
@@ -44,8 +44,8 @@ def ignore(
         if remove:
             ctx.exit(_heed(store, pattern))
         told = Correction(pattern, IGNORED, "", reason or "", author or login(), until and until.date())
-        matches = say(store.database, told, now()).matches
-    click.echo(f"ignored {pattern}: {links(matches)}" + ("" if matches else " so far"))
+        said = say(store.database, told, now())
+    click.echo(f"ignored {pattern}: {links(said.matches) if said.matches else so_far(said, now())}")
 
 
 def _heed(store: Store, pattern: str) -> int:

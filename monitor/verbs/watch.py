@@ -8,14 +8,16 @@ from typing import Any
 
 import click
 
-from checks.errors import DatabaseError
+from checks.errors import DatabaseError, LinkpulseError
 from checks.probers.transport import Transport
 from db.opening import sole_writer
+from db.queries import due_hosts
 from db.store import Store
 from monitor.check import Checked, Listener, Wanted
 from monitor.check import check as check_all
 from monitor.cli import now
 from monitor.durations import duration
+from monitor.heartbeat import Heart, minute, place
 from monitor.metrics import write_metrics
 from monitor.options import (
     corrections_option,
@@ -61,47 +63,54 @@ def watch(
     """Read the listings and check what is due, again and again, until you press Ctrl-C.
 
     Each link is looked at when it is due, so that many passes look at nothing. Other commands may use the database
-    between two passes; a second watch of it is refused.
+    between two passes; a second watch of it is refused. `linkpulse doctor` says what the watch is about.
     """
     log_to_stderr(verbose=verbose)
     settings, pause = settings_of(ctx, **options), duration(every)
-    with sole_writer(Path(f"{settings.db}.watch"), "another watch"):
+    with sole_writer(place(settings.db), "another watch"):
         ctx.exit(asyncio.run(_watch(settings, Wanted(listing), pause, quiet=quiet, metrics=metrics and Path(metrics))))
 
 
 async def _watch(settings: Settings, wanted: Wanted, every: Any, *, quiet: bool, metrics: Any) -> int:
-    with stopping() as stop:
-        one_pass = partial(_pass, settings, wanted, stop.event, quiet=quiet, metrics=metrics)
+    heart = Heart(settings.db, now)
+    with stopping() as stop, heart.beating():
+        one_pass = partial(_pass, settings, wanted, stop.event, heart, quiet=quiet, metrics=metrics)
         await watch_for_ever(one_pass, every, clock=now, stop=stop.event, wait=partial(wait_or_stop, stop.event))
         return stop.exit_code
 
 
 async def _pass(
-    settings: Settings, wanted: Wanted, stop: asyncio.Event, following: datetime, *, quiet: bool, metrics: Path | None
+    settings: Settings,
+    wanted: Wanted,
+    stop: asyncio.Event,
+    heart: Heart,
+    following: datetime,
+    *,
+    quiet: bool,
+    metrics: Path | None,
 ) -> None:
-    """Do one pass; a database that somebody else holds just now is tried again at the next one."""
+    """Do one pass; what stands in its way is told and tried again at the next one, and ends only the first."""
+    first, due = heart.beat is None, 0
+    heart.passing()
     try:
         with Store.open(settings.db) as store:
             checked = await check_all(store, settings, Transport(), wanted, clock=now, listener=Listener(), stop=stop)
-            _tell(store, checked, following, quiet=quiet)
+            due = sum(links for _, links in due_hosts(store.database, following, checked.scope))
+            _tell(store, checked, f"Next look at {minute(following)}, {due:,} due.", quiet=quiet)
             if metrics:
                 write_metrics(metrics, store.database)
-    except DatabaseError as problem:
+    except LinkpulseError as problem:
+        if first and not isinstance(problem, DatabaseError):
+            raise
         click.echo(f"linkpulse: {problem}", err=True)
+    heart.waiting(following, due)
 
 
-def _tell(store: Store, checked: Checked, following: datetime, *, quiet: bool) -> None:
+def _tell(store: Store, checked: Checked, outlook: str, *, quiet: bool) -> None:
     """Print one line for the pass, and its news."""
     out = console()
     for problem in (*checked.unreadable, *checked.untold):
         click.echo(f"linkpulse: {problem}", err=True)
     if not quiet:
-        out.print(
-            f"[dim]{_minute(checked.started)}[/]  {headline(checked)}  [dim]Next at {_minute(following)}.[/]",
-            highlight=False,
-        )
+        out.print(f"[dim]{minute(checked.started)}[/]  {headline(checked)}  [dim]{outlook}[/]", highlight=False)
     print_news(out, store.database, checked)
-
-
-def _minute(instant: datetime) -> str:
-    return f"{instant:%Y-%m-%d %H:%M} UTC"

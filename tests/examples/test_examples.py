@@ -1,13 +1,9 @@
 """The examples are what they claim: files that their readers accept, and command lines that exist."""
 
-import os
 import re
 import shlex
-import shutil
 import subprocess
 import sys
-import threading
-from http.server import BaseHTTPRequestHandler, ThreadingHTTPServer
 from pathlib import Path
 
 import click
@@ -15,6 +11,7 @@ import pytest
 import yaml
 
 from monitor.cli import VERBS, cli
+from tests.published import workflow_faults
 
 ROOT = Path(__file__).parents[2]
 EXAMPLES = ROOT / "examples"
@@ -47,20 +44,40 @@ def test_the_workflow_is_what_github_accepts():
     assert checked.returncode == 0, checked.stdout
 
 
+def test_actionlint_finds_nothing_in_the_workflow(tmp_path):
+    assert workflow_faults(WORKFLOW) == []
+    wrong = tmp_path / "wrong.yml"
+    wrong.write_text(WORKFLOW.read_text().replace("${{ github.token }}", "${{ github.tokn }}"))
+    assert all('property "tokn" is not defined' in fault for fault in workflow_faults(wrong))
+    assert len(workflow_faults(wrong)) == 4
+
+
 def test_the_workflow_gives_a_pull_request_nothing_that_it_could_steal():
     workflow = yaml.safe_load(WORKFLOW.read_text())
     assert "pull_request_target" not in workflow[True]  # YAML reads `on` as a truth value
     assert workflow["permissions"] == {"contents": "read"}
     assert "permissions" not in workflow["jobs"]["added"]
-    assert workflow["jobs"]["watch"]["concurrency"]
+    assert not any(word in yaml.safe_dump(workflow["jobs"]["added"]) for word in ("token", "secrets"))
+    assert workflow["jobs"]["watch"]["permissions"] == {"contents": "write", "issues": "write"}
+    assert workflow["jobs"]["watch"]["concurrency"] == "linkpulse"
     assert "${{" not in "".join(step.get("run", "") for job in workflow["jobs"].values() for step in job["steps"])
 
 
+def test_hadolint_finds_nothing_in_the_dockerfile():
+    checked = subprocess.run(
+        [BIN / "hadolint", "--no-color", EXAMPLES / "Dockerfile"], check=False, capture_output=True, text=True
+    )
+    assert (checked.returncode, checked.stdout) == (0, "")
+
+
 @pytest.mark.parametrize("unit", ["linkpulse.service", "linkpulse.timer"])
-def test_systemd_accepts_the_units(unit, tmp_path):
-    for name in ("linkpulse.service", "linkpulse.timer"):
+@pytest.mark.parametrize("drop_in", ["", "watch.conf"])
+def test_systemd_accepts_the_units(unit, drop_in, tmp_path):
+    (tmp_path / "linkpulse.service.d").mkdir()
+    for name in filter(None, ("linkpulse.service", "linkpulse.timer", drop_in)):
         text = (EXAMPLES / "systemd" / name).read_text()
-        (tmp_path / name).write_text(text.replace("/opt/linkpulse/bin/linkpulse", str(BIN / "linkpulse")))
+        place = tmp_path / "linkpulse.service.d" / name if name == drop_in else tmp_path / name
+        place.write_text(text.replace("/opt/linkpulse/bin/linkpulse", str(BIN / "linkpulse")))
     checked = subprocess.run(
         ["systemd-analyze", "verify", tmp_path / unit], check=False, capture_output=True, text=True
     )
@@ -72,70 +89,3 @@ def test_a_crontab_has_five_fields_before_each_command():
     assert len(lines) == 3
     assert all(re.fullmatch(r"(?:[\d*/,-]+\s+){5}cd .*linkpulse .*", line) for line in lines)
     assert not any("%" in line for line in lines), "cron takes a percent sign for the end of the line"
-
-
-class Site(BaseHTTPRequestHandler):
-    """Answers 404 to /missing and a page to all else."""
-
-    def do_GET(self):
-        self.send_response(404 if "missing" in self.path else 200)
-        self.send_header("Content-Type", "text/html")
-        self.end_headers()
-        self.wfile.write(b"<title>A project</title><p>Videos and figures.")
-
-    def log_message(self, *_):
-        """Stay quiet."""
-
-
-@pytest.fixture
-def site():
-    server = ThreadingHTTPServer(("127.0.0.1", 0), Site)
-    server.daemon_threads = False
-    thread = threading.Thread(target=server.serve_forever, kwargs={"poll_interval": 0.01})
-    thread.start()
-    yield f"http://127.0.0.1:{server.server_port}"
-    server.shutdown()
-    thread.join()
-    server.server_close()
-
-
-@pytest.fixture
-def pull_request(tmp_path, site):
-    """A checkout in which a pull request adds lines to a list; runs the workflow's own step in it."""
-    git, work = shutil.which("git"), tmp_path / "work"
-    (work / "lists").mkdir(parents=True)
-    (tmp_path / "linkpulse.toml").write_text('canaries = []\nhost_delay = 0\nallow_address = ["127.0.0.0/8"]\n')
-    known = f"* Old Fox: project page {site}/missing/old\n"
-    environ = {
-        "PATH": f"{BIN}:{os.environ['PATH']}", "HOME": str(tmp_path), "LISTS": "lists/*.md",
-        "LINKPULSE_CONFIG": str(tmp_path / "linkpulse.toml"), "GIT_CONFIG_GLOBAL": os.devnull,
-    }  # fmt: skip
-
-    def call(*arguments):
-        return subprocess.run([git, "-C", work, "-c", "user.name=ada", "-c", "user.email=ada@acme.test", *arguments],
-                              check=True, capture_output=True, text=True, env=environ).stdout.strip()  # fmt: skip
-
-    def run(added):
-        call("init", "--quiet")
-        (work / "lists" / "foxes.md").write_text(known)
-        call("add", "."), call("commit", "--quiet", "-m", "base")
-        base = call("rev-parse", "HEAD")
-        (work / "lists" / "foxes.md").write_text(known + added)
-        [step] = [s for s in yaml.safe_load(WORKFLOW.read_text())["jobs"]["added"]["steps"] if "env" in s]
-        return subprocess.run(["bash", "-e", "-o", "pipefail", "-c", step["run"]], check=False, cwd=work,
-                              capture_output=True, text=True, env=environ | {"BASE": base})  # fmt: skip
-
-    return run
-
-
-def test_a_pull_request_that_adds_a_broken_link_fails_and_is_annotated_at_its_line(pull_request, site):
-    done = pull_request(f"* Red Fox: project page {site}/redfox\n* Blue Fox: project page {site}/missing/blue\n")
-    assert done.returncode == 1, done.stderr
-    assert "2 links checked" in done.stdout
-    assert re.search(r"::\w+ file=lists/foxes.md,line=3[,:]", done.stdout), done.stdout
-    assert "missing/old" not in done.stdout
-
-
-def test_a_pull_request_that_adds_good_links_passes_whatever_was_broken_before(pull_request, site):
-    done = pull_request(f"* Red Fox: project page {site}/redfox\n")
-    assert done.returncode == 0, done.stderr

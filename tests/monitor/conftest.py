@@ -96,10 +96,14 @@ class Hook:
     """A server that remembers what it was told and answers as it is bidden."""
 
     def __init__(self):
-        self.told, self.status, self.headers = [], 200, {}
+        self.told, self.received, self.status, self.headers = [], [], 200, {}
+        self.silent = asyncio.Event()
+        self.silent.set()
 
     async def answer(self, request):
+        self.received.append((request.headers, await request.read()))
         self.told.append((request.headers.get("webhook-id"), json.loads(await request.text())))
+        await self.silent.wait()
         return web.Response(status=self.status, headers=self.headers)
 
     @property

@@ -1,5 +1,6 @@
 """Settings: what wins over what, what a found file may say, and where a token may go."""
 
+import re
 from pathlib import Path
 
 import pytest
@@ -50,6 +51,10 @@ def test_a_found_file_may_set_only_harmless_things(tmp_path, key):
         ("host_delay = true", "host_delay must be a number of seconds"),
         ('canaries = "one"', "expected a list of texts"),
         ('fail_on = "everything"', "fail_on must be one of"),
+        ('contact = "ada"', "contact must be a mail address"),
+        ("contact = 3", "contact must be a mail address"),
+        ('contact = "ada@acme.test\\r\\nCookie: x"', "contact must be a mail address"),
+        ('contact = "https://acme.test/) evil (x"', "contact must be a mail address"),
         ('allow_address = ["nonsense"]', "nonsense"),
         ('github_api = "http://api.example"', "must be an https address"),
         ('github_api = "ftp://127.0.0.1"', "must be an https address"),
@@ -78,3 +83,23 @@ def test_the_github_token_goes_to_github_only(api, token):
 
 def test_a_token_is_not_shown():
     assert "secret-token" not in repr(settings_from({}, {"GITHUB_TOKEN": "secret-token"}))
+
+
+@pytest.mark.parametrize(
+    ("written", "told"),
+    [
+        ("ada@acme.test", "+mailto:ada@acme.test; "),
+        ("mailto:ada+links@acme.test", "+mailto:ada+links@acme.test; "),
+        ("https://acme.test/~ada?about=links", "+https://acme.test/~ada?about=links; "),
+    ],
+)
+def test_servers_are_told_whom_they_may_turn_to(tmp_path, written, told):
+    config = tmp_path / "mine.toml"
+    config.write_text(f"contact = {written!r}\n")
+    assert f"({told}link health monitor" in settings_from({}, {}, config=config).user_agent
+    assert "+" not in Settings().user_agent
+
+
+def test_every_setting_is_explained():
+    page = (Path(__file__).parents[2] / "docs" / "configuration.md").read_text()
+    assert re.findall(r"^\| `(\w+)`", page, re.MULTILINE) == [*KEYS, "notify"]

@@ -62,7 +62,22 @@ async def test_a_clock_that_was_set_back_delays_by_one_span_at_most():
 
     world.one_pass = set_back
     await world.watch()
-    assert world.waits == [3600.0]
+    assert sum(world.waits) == 3600.0
+
+
+@pytest.mark.asyncio
+async def test_after_the_machine_has_slept_the_next_pass_begins_within_a_minute():
+    world = World(2)
+    wait = world.wait
+
+    async def sleep_once(seconds):
+        await wait(seconds)
+        if len(world.waits) == 3:
+            world.now += 8 * HOUR
+
+    world.wait = sleep_once
+    await world.watch()
+    assert world.begun == [0 * HOUR, 8 * HOUR + timedelta(minutes=3)]
 
 
 @pytest.mark.asyncio

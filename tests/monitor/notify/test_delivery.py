@@ -1,8 +1,11 @@
 """News reaches each channel at least once, at most once an hour, and waits where nobody answers."""
 
+import base64
+import hmac
 from datetime import UTC, datetime, timedelta
 
 import pytest
+from aiohttp import ClientTimeout
 
 from checks.guard import parse_allowed
 from checks.model import Event, EventKind
@@ -28,9 +31,10 @@ def happens(store, watch):
 @pytest.fixture
 def tells(store, hook):
     async def once(
-        at=NOON, *, judged=True, started=None, kind=ChannelKind.WEBHOOK, url=None, allowed="127.0.0.0/8", followed=False
-    ):
-        channel = Channel("team", kind, url or hook.url, followed=followed)
+        at=NOON, *, judged=True, started=None, kind=ChannelKind.WEBHOOK, url=None, allowed="127.0.0.0/8",
+        followed=False, secret=None,
+    ):  # fmt: skip
+        channel = Channel("team", kind, url or hook.url, secret, followed=followed)
         networks = (parse_allowed(allowed),) if allowed else ()
         async with open_session(Transport(), networks, "test") as session:
             began = started or at
@@ -92,6 +96,42 @@ async def test_a_channel_that_fails_is_tried_again_with_the_same_number(happens,
     assert await tells(NOON + HOUR) == ()
     (first, _), (second, _) = hook.told
     assert first == second
+
+
+@pytest.mark.asyncio
+async def test_a_channel_that_fails_for_a_day_is_asked_more_and_more_rarely_and_told_once(happens, tells, hook):
+    happens(EventKind.DIED)
+    hook.status = 500
+    for quarter in range(96):
+        await tells(NOON + quarter * HOUR / 4)
+    assert len(hook.told) == 10, "at once, after five minutes, and twice as late each time, six hours at the most"
+    hook.status = 200
+    for quarter in range(96, 192):
+        await tells(NOON + quarter * HOUR / 4)
+    assert len(hook.told) == 11
+    assert {number for number, _ in hook.told} == {hook.told[0][0]}
+
+
+@pytest.mark.asyncio
+async def test_a_channel_that_hangs_is_left_and_tried_again(happens, tells, hook, monkeypatch):
+    monkeypatch.setattr("monitor.notify.delivery.TIMEOUT", ClientTimeout(total=0.3))
+    happens(EventKind.DIED)
+    hook.silent.clear()
+    assert await tells() == ("[notify.team]: did not answer in time; 1 news stay in the outbox",)
+    hook.silent.set()
+    assert await tells(NOON + HOUR) == ()
+    assert len({number for number, _ in hook.told}) == 1
+
+
+@pytest.mark.asyncio
+async def test_who_receives_a_webhook_can_check_its_signature(happens, tells, hook):
+    happens(EventKind.DIED)
+    await tells(secret="whsec_Zm94")
+    [(headers, body)] = hook.received
+    signed = f"{headers['webhook-id']}.{headers['webhook-timestamp']}.".encode() + body
+    expected = base64.b64encode(hmac.digest(b"fox", signed, "sha256")).decode()
+    assert headers["webhook-signature"] == f"v1,{expected}"
+    assert headers["webhook-timestamp"] == str(int(NOON.timestamp()))
 
 
 @pytest.mark.asyncio

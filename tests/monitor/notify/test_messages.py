@@ -4,11 +4,12 @@ import base64
 import hashlib
 import hmac
 import json
+from dataclasses import replace
 from datetime import UTC, datetime
 
 import pytest
 
-from monitor.formats import Item, Section
+from monitor.formats import APART, Item, Section
 from monitor.notify.channels import Channel, ChannelKind
 from monitor.notify.messages import message, subject, text
 
@@ -65,5 +66,14 @@ def test_a_long_digest_is_cut_between_lines_and_says_so(kind, key, most):
 
 
 def test_plain_text_has_a_line_for_each_piece_of_news():
-    assert text(RELEASED) == f"Released: {FOX.title} (none → present) https://github.com/acme/redfox"
+    line = f"Released: Red <Fox> & *Friends* @{APART}everyone (none → present) https://github.com/acme/redfox"
+    assert text(RELEASED) == line
     assert subject(RELEASED) == "linkpulse: 1 released"
+
+
+@pytest.mark.parametrize("called", ["@everyone", "<@42>", "<!channel>", "<#42>", "@ada@acme.test"])
+def test_plain_text_calls_nobody_on_whatever_service_and_is_one_line(called):
+    said = text([Section("died", "Died", (replace(FOX, title=f"Red Fox\nDied: {called}"),), 1)])
+    assert called not in said
+    assert said.replace(APART, "").count(called) == 1
+    assert "\n" not in said

@@ -36,6 +36,11 @@ def test_a_paper_takes_the_status_that_people_give_it_at_once(linkpulse, page):
     assert json.loads(linkpulse("report", "--format", "json")[1])["unreleased"] == []
 
 
+def test_a_correction_whose_end_has_passed_is_named_at_once(linkpulse, page):
+    said = linkpulse("correct", page, "health=up", "--reason", "seen", "--until", "2020-01-01")[1]
+    assert said.endswith("health is up; it ended on 2020-01-01\n")
+
+
 def test_what_is_taken_back_counts_no_more(linkpulse, page):
     linkpulse("correct", page, "health=up", "--reason", "works in my browser")
     code, out, _ = linkpulse("correct", page, "health", "--remove")

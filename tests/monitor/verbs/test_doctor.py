@@ -2,9 +2,14 @@
 
 import json
 import sqlite3
-from contextlib import closing
+from contextlib import closing, nullcontext
+from datetime import timedelta
 
 import pytest
+
+from db.opening import sole_writer
+from monitor.cli import now
+from monitor.heartbeat import Heart, place
 
 
 @pytest.fixture
@@ -54,3 +59,19 @@ def test_a_database_that_contradicts_itself_is_not_sound(linkpulse, home):
     code, out, _ = linkpulse("doctor")
     assert code == 4
     assert "open interval is not their state" in " ".join(out.split())
+
+
+@pytest.mark.usefixtures("online", "checked")
+@pytest.mark.parametrize(
+    ("age", "held", "word"), [(0, True, "runs: next look at"), (10, True, "it hangs"), (0, False, "ended without")]
+)
+def test_a_watch_is_found_that_runs_hangs_or_has_ended(linkpulse, home, age, held, word):
+    then = now() - timedelta(minutes=age)
+    Heart(home / "linkpulse.db", lambda: then, {}).waiting(now() + timedelta(hours=1), 3)
+    with sole_writer(place(home / "linkpulse.db")) if held else nullcontext():
+        code, out, _ = linkpulse("doctor", "--json")
+    [told] = [finding for finding in json.loads(out) if finding["subject"] == "watch"]
+    assert word in told["seen"]
+    assert told["well"] is word.startswith("runs")
+    assert code == (0 if told["well"] else 3)
+    assert bool(told["remedy"]) is not told["well"]

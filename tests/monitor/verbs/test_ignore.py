@@ -30,7 +30,8 @@ def test_what_is_ignored_is_listed_with_its_reason_and_what_matches_nothing_is_n
 
 @pytest.mark.usefixtures("known")
 def test_an_end_that_has_passed_lets_the_link_be_checked_again(linkpulse):
-    linkpulse("ignore", "bluefox", "--reason", "moving", "--until", "2020-01-01")
+    said = linkpulse("ignore", "bluefox", "--reason", "moving", "--until", "2020-01-01")[1]
+    assert said == "ignored bluefox: it ended on 2020-01-01\n"
     assert "2 links checked." in linkpulse("check", "--all")[1]
 
 
@@ -53,4 +54,4 @@ def test_ignoring_ends_on_demand(linkpulse):
 def test_a_reason_is_asked_for(linkpulse):
     code, _, problem = linkpulse("ignore", "missing")
     assert code == 2
-    assert "give a --reason" in problem
+    assert "give a --reason: in a year nobody will remember it. See" in problem

@@ -25,3 +25,20 @@ def test_listings_says_what_has_become_of_each(linkpulse, home, site):
     (home / "list.md").write_text(f"* Red Fox: project page {site}/redfox\n")
     linkpulse("check", "list.md")
     assert "list.md" in linkpulse("listings")[1]
+
+
+@pytest.mark.usefixtures("online")
+def test_listings_whose_files_are_gone_are_removed_without_naming_them(linkpulse, home, site):
+    for name in ("foxes.md", "hares.md"):
+        (home / name).write_text(f"* {name}: project page {site}/{name}\n")
+        linkpulse("add", name)
+    (home / "hares.md").unlink()
+    assert linkpulse("check")[0] == 2
+    code, out, _ = linkpulse("remove", "--missing")
+    assert (code, out) == (0, f"removed {home / 'hares.md'}\n")
+    assert linkpulse("remove", "--missing")[:2] == (0, "")
+    assert linkpulse("check")[0] == 0
+
+
+def test_removing_nothing_is_no_command(linkpulse):
+    assert linkpulse("remove")[0] == 2
