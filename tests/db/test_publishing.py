@@ -142,7 +142,7 @@ def test_the_copy_is_small_and_needs_no_other_file(published, tmp_path):
 def test_looks_are_as_they_were(path, published):
     looks = "select run_id, link_id, checked_at, signal, reason, http_status, latency_ms, attempts from checks"
     assert ask(published[0], looks) == [row for row in ask(path, looks) if row[1] in (1, 2)]
-    assert ask(published[0], "select checked_at from link_history limit 1") == [("2026-04-01T12:00:00Z",)]
+    assert ask(published[0], "select min(checked_at) from link_history") == [("2026-04-20T12:00:00Z",)]
 
 
 def test_a_copy_can_only_be_read(published):
