@@ -15,7 +15,7 @@ demo: $(VENV)/.run  ## check the bundled listing against the bundled web, then s
 test: $(VENV)/.dev  ## run every test
 	$(BIN)/pytest
 
-schemas: .schemas/.done  ## fetch what GitHub publishes about its interfaces; tests compare ours with it (needs npm)
+schemas: .schemas/.done  ## fetch what tests hold us against: GitHub's own schemas, axe for accessible pages (needs npm)
 
 lint: $(VENV)/.dev  ## style, types, layers
 	$(BIN)/ruff check .

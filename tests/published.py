@@ -1,4 +1,4 @@
-"""What GitHub publishes about its interfaces, where `make schemas` has put it: ours is compared with it.
+"""What others publish, where `make schemas` has put it: GitHub's interfaces, and axe, which knows accessible pages.
 
 It is large and other people's, so it is not kept here. Where it is missing a test is skipped; in CI that is a failure.
 """
@@ -25,6 +25,11 @@ def graphql_schema() -> GraphQLSchema:
 def openapi() -> dict[str, Any]:
     """GitHub's description of REST, in OpenAPI 3.0."""
     return _openapi(_fetched("api.github.com.json"))
+
+
+def axe() -> str:
+    """The script of axe-core, to be run inside a page."""
+    return _fetched("axe.min.js").read_text("utf-8")
 
 
 def _fetched(name: str) -> Path:
