@@ -1,4 +1,4 @@
-"""Pages in a real browser: no script error, no request to anybody else, no sideways scrolling, no barrier that axe knows."""
+"""Pages in a real browser: no script error, no foreign request, no sideways scrolling, no barrier that axe knows."""
 
 import os
 import socket
@@ -120,7 +120,7 @@ def barriers(page: Page, **options: object) -> list[str]:
     """What keeps people out of a page, by axe: each serious or critical fault with the first thing that has it."""
     found = page.evaluate("options => axe.run(document, options)", {"resultTypes": ["violations"], **options})
     return [
-        f"{fault['id']}: {fault['nodes'][0]['html'][:200]} ({len(fault['nodes'])}) {fault['nodes'][0]['failureSummary']}"
+        f"{fault['id']} x{len(fault['nodes'])}: {fault['nodes'][0]['html'][:200]} {fault['nodes'][0]['failureSummary']}"
         for fault in found["violations"]
         if fault["impact"] in {"serious", "critical"}
     ]
