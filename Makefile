@@ -4,7 +4,7 @@ PYTHON ?= python3
 BIN := $(VENV)/bin
 COMPILE := $(BIN)/uv pip compile --quiet --universal --python-version 3.11 --generate-hashes --no-header --no-annotate --no-emit-index-url
 
-.PHONY: help demo test schemas lint bench survival weeks docs screenshots lock clean
+.PHONY: help demo test schemas lint bench survival weeks docs screenshots alpha lock clean
 
 help:  ## say what can be made
 	@grep -hE '^[a-z]+:.*##' $(MAKEFILE_LIST) | sed -E 's/:.*## /\t/' | expand -t 14
@@ -39,6 +39,9 @@ docs: $(VENV)/.dev  ## write the pages that are made from code
 screenshots: $(VENV)/.dev  ## make the pictures of the README again (needs Chromium)
 	$(BIN)/python docs/screenshots.py
 
+alpha: $(VENV)/.dev  ## show the demo in the newest Datasette 1.0 alpha, in an environment of its own
+	.ci/alpha .alpha
+
 lock:  ## pin what pyproject.toml allows to the newest versions, with hashes
 	$(BIN)/pip install --quiet --disable-pip-version-check uv
 	printf 'hatchling\neditables\n' | $(COMPILE) --extra dev pyproject.toml - -o constraints-dev.txt
@@ -59,4 +62,4 @@ $(VENV)/.dev: constraints-dev.txt $(VENV)/.run
 	@touch $@
 
 clean:  ## remove the environment, the schemas and every demo database
-	rm -rf $(VENV) .schemas linkpulse-demo.db*
+	rm -rf $(VENV) .schemas .alpha linkpulse-demo.db*

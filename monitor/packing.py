@@ -10,7 +10,7 @@ from zipfile import ZIP_DEFLATED, ZipFile, ZipInfo
 import checks
 import db
 import monitor
-from db.site.app import metadata_path
+from db.site.described import metadata_path
 from monitor import __version__
 
 PACKAGES = (checks, db, monitor)

@@ -13,6 +13,7 @@ from importlib.metadata import version
 from pathlib import Path
 from typing import Any
 
+import yaml
 from datasette.app import Datasette
 
 from checks.errors import SettingsError
@@ -21,7 +22,8 @@ from db.instants import to_text
 from db.opening import sole_writer
 from db.publishing import Copied, copy_for_all
 from db.site import NAME
-from db.site.app import SETTINGS, metadata_path
+from db.site.app import SETTINGS
+from db.site.described import metadata_path
 from monitor import __version__
 from monitor.packing import pack
 
@@ -109,6 +111,7 @@ def _fill(folder: Path, path: Path, shown: Collection[int], at: datetime) -> Cop
     texts = {
         "requirements.txt": f"./{pack(folder)}\n{versions}",
         "settings.json": _json(SETTINGS),
+        "datasette.yaml": _config(),
         "inspect-data.json": _json(asyncio.run(_inspected(database))),
         "Dockerfile": DOCKERFILE,
     }
@@ -118,6 +121,13 @@ def _fill(folder: Path, path: Path, shown: Collection[int], at: datetime) -> Cop
     mark = {"program": "linkpulse", "version": __version__, "made_at": to_text(at), "files": files}
     (folder / MARK).write_text(_json(mark), encoding="utf-8")
     return copied
+
+
+def _config() -> str:
+    """Return settings and lists where Datasette 1.0 looks for them; what came before reads the two files beside it."""
+    lists = yaml.safe_load(metadata_path().read_text(encoding="utf-8"))["databases"][NAME]["queries"]
+    told = {"settings": SETTINGS, "databases": {NAME: {"queries": lists}}}
+    return str(yaml.safe_dump(told, sort_keys=False, allow_unicode=True))
 
 
 async def _inspected(database: Path) -> dict[str, Any]:

@@ -36,14 +36,18 @@ class List:
         """The columns, by name."""
         return self.columns.split()
 
+    @property
+    def meanings(self) -> dict[str, str]:
+        """What each column means."""
+        return {name: MEANINGS[name] for name in self.names}
+
     def metadata(self) -> dict[str, Any]:
         """What metadata.yml says of it."""
         told = {"title": self.title, "description": self.description, "nothing": self.nothing, "hide_sql": True}
         extra = ({"params": list(self.params)} if self.params else {}) | ({"feed": self.feed} if self.feed else {})
         if self.view and not self.params:
             extra["view"] = self.view
-        columns = {name: MEANINGS[name] for name in self.names}
-        return told | extra | {"sql": self._sql(), "columns": columns}
+        return told | extra | {"sql": self._sql(), "columns": self.meanings}
 
     def _sql(self) -> str:
         chosen = self.sql or f"select {', '.join(self.names)} from {self.view}"

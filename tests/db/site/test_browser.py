@@ -12,7 +12,8 @@ import uvicorn
 import yaml
 from playwright.sync_api import Browser, ConsoleMessage, Page, Request, sync_playwright
 
-from db.site.app import build_app, metadata_path
+from db.site.app import build_app
+from db.site.described import metadata_path
 from tests.published import axe
 
 CHROMIUM = Path(os.environ.get("LINKPULSE_CHROMIUM", "/usr/bin/chromium"))

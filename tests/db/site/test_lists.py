@@ -7,7 +7,8 @@ import feedparser
 import pytest
 import yaml
 
-from db.site.app import build_app, metadata_path
+from db.site.app import build_app
+from db.site.described import metadata_path
 from db.site.lists import FEEDS, LISTS
 from db.site.meanings import MEANINGS
 
