@@ -41,7 +41,7 @@ PAGES = (
     "/linkpulse/links/1",
     "/linkpulse/links/8",
     "/linkpulse/listings/1",
-    "/linkpulse/link_history?link=acme/rocket",
+    "/linkpulse/history?link=acme/rocket",
     "/linkpulse/dead?days=99999",
     "/linkpulse?sql=select+url+from+links_now",
 )

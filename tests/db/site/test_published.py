@@ -11,7 +11,7 @@ from datasette.app import Datasette
 from db.site import clock
 from monitor.publication import publish
 
-PLACES = ("/", "/linkpulse", "/linkpulse/entries/1", "/linkpulse/links/1", "/linkpulse/link_history?link=1")
+PLACES = ("/", "/linkpulse", "/linkpulse/entries/1", "/linkpulse/links/1", "/linkpulse/history?link=1")
 
 
 @pytest.fixture(scope="module")
@@ -56,7 +56,7 @@ async def test_its_pages_are_ours(site: Datasette) -> None:
     assert "What changed in the last 7 days" in (await site.client.get("/")).text
     rows = (await site.client.get("/linkpulse/links_now.json?_shape=array")).json()
     assert {row["url"] for row in rows} >= {"https://github.com/acme/rocket", "https://github.com/acme/ferns"}
-    page = (await site.client.get("/linkpulse/link_history?link=acme/rocket")).text
+    page = (await site.client.get("/linkpulse/history?link=acme/rocket")).text
     assert str(clock.now().year) in page
     assert "acme-weekly.md" in (await site.client.get("/linkpulse/by_listing")).text
 
