@@ -96,6 +96,7 @@ def _cleared(database: Database, shown: Collection[int], masked: Callable[[str],
     with transaction(database):
         for table in EMPTIED:
             connection.execute(f"delete from {table}")
+        _blot_out(database)
         _leave_out(database, shown)
         _drop_orphans(database)
         _rename(database)
@@ -108,16 +109,26 @@ def _cleared(database: Database, shown: Collection[int], masked: Callable[[str],
     return Copied(names, *counts)
 
 
+_UNSHOWN = f"""select l.id from links l left join link_state s on s.link_id = l.id
+  where is_local(l.host) or s.reason in ({", ".join(f"'{reason}'" for reason in UNSHOWN)})
+    or l.id in (select link_id from ignored_links)"""
+
+
+def _blot_out(database: Database) -> None:
+    """Take addresses that nobody is shown out of the sentences about others: one sentence may name several."""
+    named = f"""select entry_id, url from mentions where url is not null and link_id in ({_UNSHOWN})
+      order by length(url) desc"""  # one may begin as another does
+    blot = "update mentions set sentence = replace(sentence, ?2, '…') where entry_id = ?1 and instr(sentence, ?2)"
+    database.conn.executemany(blot, database.execute(named).fetchall())
+
+
 def _leave_out(database: Database, shown: Collection[int]) -> None:
     numbers = ", ".join(str(int(number)) for number in shown) or "null"
-    unshown = ", ".join(f"'{reason}'" for reason in UNSHOWN)
-    unwatched = f"""select l.id from links l left join link_state s on s.link_id = l.id
-        where is_local(l.host) or s.reason in ({unshown}) or l.id in (select link_id from ignored_links)"""
     for statement in (
         f"delete from listings where id not in ({numbers})",
         "delete from entry_listings where listing_id not in (select id from listings)",
         "delete from entries where id not in (select entry_id from entry_listings)",
-        f"""delete from mentions where link_id in ({unwatched}) or listing_id not in (select id from listings)
+        f"""delete from mentions where link_id in ({_UNSHOWN}) or listing_id not in (select id from listings)
           or entry_id not in (select id from entries)""",
         "delete from links where id not in (select link_id from mentions where link_id is not null)",
         "delete from host_days where host not in (select host from links)",

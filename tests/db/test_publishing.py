@@ -25,10 +25,11 @@ def full(kept, say):
     """A public and a private listing with a paper in common, and everything private that tables can hold."""
     public = f"{HOME}/weekly.md"
     both = say.entry("On foxes", say.mention(say.repo("acme/fox"), sentence="Code: https://github.com/acme/fox"))
-    intranet = say.mention(say.page(f"https://{SECRET}.lan/page"), sentence=f"See https://{SECRET}.lan/page")
+    two = f"Owls at https://github.com/acme/owl, and https://{SECRET}.lan/page."
+    intranet = say.mention(say.page(f"https://{SECRET}.lan/page"), sentence=two)
     ignored = say.mention(say.repo(f"redfox/{SECRET}"), sentence=f"Ours is {SECRET}, by us.")
     refused = say.mention(say.page(f"https://{SECRET}.example/inside"), sentence=f"At {SECRET} inside.")
-    also = say.entry("On owls", say.mention(say.repo("acme/owl"), sentence="Owls."), intranet, position=2)
+    also = say.entry("On owls", say.mention(say.repo("acme/owl"), sentence=two), intranet, position=2)
     more = say.entry("On elks", ignored, refused, position=3)
     kept.read(both, also, more, source=public)
     hidden = say.repo(f"quagga/{SECRET}")
@@ -117,6 +118,11 @@ def test_what_everybody_may_see_stays(published):
     assert ask(target, "select final_url from link_state where final_url like '%acme/fox'") == [
         ("https://***@github.com/acme/fox",)
     ]
+
+
+def test_a_sentence_that_names_two_links_keeps_the_one_that_is_shown(published):
+    sentence = "select sentence from mentions where sentence like 'Owls%'"
+    assert ask(published[0], sentence) == [("Owls at https://github.com/acme/owl, and ….",)]
 
 
 def test_no_row_names_one_that_is_gone(published):
