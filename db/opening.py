@@ -16,6 +16,8 @@ from db.transaction import transaction
 from db.views import replace_views
 
 BUSY_SECONDS = 10.0
+PUBLISHED = 1
+"""The user_version of a copy for everybody: it holds too little to go on from."""
 
 
 @contextmanager
@@ -136,6 +138,8 @@ def _prepare(database: Database, path: Path) -> None:
     fresh = not database.execute("select 1 from sqlite_master limit 1").fetchone()
     if not fresh:
         _ours(database, path)
+        if database.execute("pragma user_version").fetchone()[0] == PUBLISHED:
+            raise DatabaseError(f"{path}: is a published copy, which can only be read; name the database it came from")
     if database.execute("pragma journal_mode = wal").fetchone()[0] != "wal":
         raise DatabaseError(f"{path}: this file system cannot keep a write-ahead log; put the database on a local disk")
     database.execute("pragma synchronous = normal")

@@ -29,6 +29,7 @@ VERBS = {
     "correct": "Say what you know better than the machine.",
     "ignore": "Leave links alone, with a reason and an end.",
     "serve": "Open the results in Datasette.",
+    "publish": "The results for everybody, as a folder to serve.",
     "prune": "Drop old looks; what follows from them stays.",
     "doctor": "Test token, network and database, and the age of the last run.",
 }

@@ -1,4 +1,4 @@
-"""What GitHub publishes about its interfaces and workflows, where `make schemas` has put it: ours is compared with it.
+"""What others publish, where `make schemas` has put it: GitHub's interfaces and the linter of its workflows, and axe.
 
 It is large and other people's, so it is not kept here. Where it is missing a test is skipped; in CI that is a failure.
 """
@@ -37,6 +37,11 @@ def workflow_faults(path: Path) -> list[str]:
     }});"""
     linted = subprocess.run(["node", "-e", script], check=True, capture_output=True, text=True)
     return [f"{fault['line']}: {fault['message']}" for fault in json.loads(linted.stdout)]
+
+
+def axe() -> str:
+    """The script of axe-core, to be run inside a page."""
+    return _fetched("axe.min.js").read_text("utf-8")
 
 
 def _fetched(name: str) -> Path:

@@ -8,18 +8,11 @@ from datasette.plugins import pm
 from datasette.utils import parse_metadata
 
 from db.site import NAME
+from db.site.described import metadata_path
 from db.site.served import Served
 
 SETTINGS = {"suggest_facets": False, "default_page_size": 50, "sql_time_limit_ms": 1000}
 """Looking for facets nobody asked for costs more than all the rest of a page."""
-
-ROOT_METADATA = Path(__file__).parents[2] / "metadata.yml"
-WHEEL_METADATA = Path(__file__).with_name("metadata.yml")
-
-
-def metadata_path() -> Path:
-    """`metadata.yml`: beside this file in an installed wheel, at the root of a checkout."""
-    return WHEEL_METADATA if WHEEL_METADATA.exists() else ROOT_METADATA
 
 
 class Site(Datasette):  # type: ignore[misc]  # Datasette has no types

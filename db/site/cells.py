@@ -76,7 +76,7 @@ def _strip(cell: Cell) -> Markup | None:
         return None
     drawn = strip(str(cell.value))
     known = cell.row.get("link_id")
-    return Markup('<a href="{}/link_history?link={}">{}</a>').format(cell.root, known, drawn) if known else drawn
+    return Markup('<a href="{}/history?link={}">{}</a>').format(cell.root, known, drawn) if known else drawn
 
 
 def _time(cell: Cell) -> Markup | None:

@@ -35,9 +35,9 @@ TILES: Sequence[tuple[str, Tone, str, str]] = (
         f"papers_now where {OPEN}",
         "unreleased_code?status__in=coming_soon,overdue",
     ),
-    ("released in 30 days", Tone.GOOD, "newly_released where at >= :month", "newly_released?days=30"),
+    ("released in 30 days", Tone.GOOD, "newly_released where at >= :month", "released?days=30"),
     ("dead", Tone.BAD, "dead", "dead_links"),
-    ("never answered", Tone.BAD, "never_answered", "never_answered"),
+    ("never answered", Tone.BAD, "never_answered", "never"),
 )
 """Words, tone, what is counted (a piece of the bar, all of it, or a question of its own), and the page behind it."""
 

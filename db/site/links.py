@@ -29,7 +29,7 @@ def link(url: str) -> Markup:
     host, rest = _short(url)
     name = Markup('<span class="host">{}</span>').format(host + "/" if rest else host)
     return Markup('<a class="out" href="{0}" title="{0}" rel="noreferrer nofollow">{1}{2}</a>').format(
-        url, name, _breakable(_cut(rest))
+        url, name, Markup("<wbr>") + _breakable(_cut(rest)) if rest else ""
     )
 
 

@@ -36,14 +36,18 @@ class List:
         """The columns, by name."""
         return self.columns.split()
 
+    @property
+    def meanings(self) -> dict[str, str]:
+        """What each column means."""
+        return {name: MEANINGS[name] for name in self.names}
+
     def metadata(self) -> dict[str, Any]:
         """What metadata.yml says of it."""
         told = {"title": self.title, "description": self.description, "nothing": self.nothing, "hide_sql": True}
         extra = ({"params": list(self.params)} if self.params else {}) | ({"feed": self.feed} if self.feed else {})
         if self.view and not self.params:
             extra["view"] = self.view
-        columns = {name: MEANINGS[name] for name in self.names}
-        return told | extra | {"sql": self._sql(), "columns": columns}
+        return told | extra | {"sql": self._sql(), "columns": self.meanings}
 
     def _sql(self) -> str:
         chosen = self.sql or f"select {', '.join(self.names)} from {self.view}"
@@ -74,7 +78,7 @@ LISTS: dict[str, List] = {
         "title days_waiting status url code_state sentence date entry_id link_id",
         "unreleased_code",
     ),
-    "coming_soon": List(
+    "soon": List(
         "Promised, and still within its time",
         "Promises that are not yet overdue, the oldest first.",
         "No promise is open that still has time.",
@@ -89,7 +93,7 @@ LISTS: dict[str, List] = {
         "overdue_code",
         feed="overdue_feed",
     ),
-    "newly_released": List(
+    "released": List(
         "Newly released code",
         "Code that appeared where it had been missing, the newest first. What was there at our first look is not news. "
         "Days counts back from now; empty means all of it.",
@@ -107,7 +111,7 @@ LISTS: dict[str, List] = {
         "title promised_at first_look_at last_without_at released_at status outcome entry_id",
         "promise_waits",
     ),
-    "never_answered": List(
+    "never": List(
         "Never seen answering",
         "Links that failed at every look so far; more often a wrong address than a death.",
         "Every link has answered at least once.",
@@ -153,7 +157,7 @@ LISTS: dict[str, List] = {
         "url title stars pushed_at health entry_id link_id",
         "archived_repositories",
     ),
-    "stars_gained": List(
+    "stars": List(
         "Stars won",
         "Repositories that won stars in so many days, the most first. Where we have looked for less long, since then.",
         "No change is known yet; it takes two looks some days apart.",
@@ -188,7 +192,7 @@ LISTS: dict[str, List] = {
         LIKE.format("host", "host"),
         ("host",),
     ),
-    "link_history": List(
+    "history": List(
         "History of one link",
         "Every recorded look at a link, the newest first. Give its address, its owner/name or its number.",
         "No look at such a link is recorded. An address has to be the canonical one, as lists show it.",

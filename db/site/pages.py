@@ -13,6 +13,8 @@ from markupsafe import Markup, escape
 from db.schema import APPLICATION_ID
 from db.site import NAME, clock, front, labels, times, words
 from db.site.cells import Cell, show
+from db.site.described import described
+from db.site.lists import LISTS
 from db.site.promises import Promises, promises
 from db.site.reader import Reader
 from db.site.stories import link_story, paper_story
@@ -27,8 +29,7 @@ select * from links_now where url in (:named, lower(:named)) or name = :named co
 
 def page(site: Datasette) -> dict[str, Any]:
     """Names that every template of ours may use."""
-    database = site.databases[NAME]
-    tables = ((site.metadata("databases") or {}).get(NAME) or {}).get("tables") or {}
+    database, tables = site.databases[NAME], described()
 
     async def tally(sql: str, params: Mapping[str, object], shown: int) -> int:
         return await _total(database, sql, params, shown)
@@ -37,6 +38,7 @@ def page(site: Datasette) -> dict[str, Any]:
         return await _link_by_name(database, named, site.urls.database(NAME))
 
     return {
+        "the_list": LISTS.get,
         "label": labels.label,
         "list_label": labels.list_label,
         "word": words.said,

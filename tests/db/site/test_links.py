@@ -28,7 +28,7 @@ def test_only_web_addresses_become_links(url: str) -> None:
 def test_a_link_shows_its_host_apart_and_the_whole_address_on_hover() -> None:
     assert link("https://github.com/acme/rocket") == (
         '<a class="out" href="https://github.com/acme/rocket" title="https://github.com/acme/rocket" '
-        'rel="noreferrer nofollow"><span class="host">github.com/</span>acme/<wbr>rocket</a>'
+        'rel="noreferrer nofollow"><span class="host">github.com/</span><wbr>acme/<wbr>rocket</a>'
     )
 
 

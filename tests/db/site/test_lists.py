@@ -7,7 +7,8 @@ import feedparser
 import pytest
 import yaml
 
-from db.site.app import build_app, metadata_path
+from db.site.app import build_app
+from db.site.described import metadata_path
 from db.site.lists import FEEDS, LISTS
 from db.site.meanings import MEANINGS
 
@@ -31,6 +32,16 @@ def test_every_meaning_is_one_of_a_column_that_a_list_has() -> None:
 
 def test_a_list_that_is_news_names_a_feed() -> None:
     assert {one.feed for one in LISTS.values() if one.feed} == set(FEEDS) - {"feed"}
+
+
+@pytest.mark.asyncio
+async def test_no_list_takes_the_place_of_a_table_or_view(sample: Path) -> None:
+    """A list holds a hundred rows; the whole of it is the view's own page, with filters."""
+    site = build_app(sample)
+    database = site.databases["linkpulse"]
+    assert not set(LISTS) & {*await database.table_names(), *await database.view_names()}
+    page = (await site.client.get("/linkpulse/never_answered")).text
+    assert "Filter by a column" in page
 
 
 @pytest.mark.asyncio
@@ -80,9 +91,9 @@ async def test_a_hostile_title_in_a_feed_stays_text(hostile_news: Path) -> None:
 @pytest.mark.parametrize(
     ("path", "titles"),
     [
-        ("stars_gained.json?days=5", [35, 15]),
-        ("stars_gained.json?days=", [161, 69]),
-        ("stars_gained.json?days=nonsense", []),
+        ("stars.json?days=5", [35, 15]),
+        ("stars.json?days=", [161, 69]),
+        ("stars.json?days=nonsense", []),
     ],
 )
 async def test_stars_are_counted_back_as_many_days_as_asked(sample: Path, path: str, titles: list[int]) -> None:

@@ -10,7 +10,8 @@ from typing import Any
 import pytest
 import yaml
 
-from db.site.app import build_app, metadata_path
+from db.site.app import build_app
+from db.site.described import metadata_path
 from db.views import VIEWS
 
 ROOT = Path(__file__).parents[3]

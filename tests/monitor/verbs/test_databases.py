@@ -7,7 +7,7 @@ import pytest
 from db.store import Store
 
 
-@pytest.mark.parametrize("verb", [["report"], ["show", "a/b"], ["listings"], ["serve"]])
+@pytest.mark.parametrize("verb", [["report"], ["show", "a/b"], ["listings"], ["serve"], ["publish", "site"]])
 def test_reading_needs_a_database(linkpulse, verb):
     code, _, err = linkpulse(*verb)
     assert (code, err) == (
