@@ -20,14 +20,14 @@ def served(home):
         line = process.stdout.readline()
         yield line.split(" at ")[1].split()[0]
         process.send_signal(signal.SIGINT)
-        process.wait(10)
+        process.wait(120)
 
 
 def test_any_file_is_served_under_one_name(served):
-    with urllib.request.urlopen(f"{served}/-/databases.json", timeout=10) as answer:
+    with urllib.request.urlopen(f"{served}/-/databases.json", timeout=120) as answer:
         names = [database["name"] for database in json.load(answer)]
     assert "linkpulse" in names
-    with urllib.request.urlopen(f"{served}/linkpulse/links_now.json", timeout=10) as answer:
+    with urllib.request.urlopen(f"{served}/linkpulse/links_now.json", timeout=120) as answer:
         assert json.load(answer)["rows"] == []
 
 
@@ -48,5 +48,5 @@ def test_a_database_of_an_older_linkpulse_is_brought_up_to_date(home, request):
     with Store.open(home / "papers.db") as store:
         store.database.execute("drop view link_story")
     address = request.getfixturevalue("served")
-    with urllib.request.urlopen(f"{address}/linkpulse/link_story.json", timeout=10) as answer:
+    with urllib.request.urlopen(f"{address}/linkpulse/link_story.json", timeout=120) as answer:
         assert json.load(answer)["rows"] == []
