@@ -94,5 +94,5 @@ async def test_who_waits_wakes_when_asked_to_stop():
     waiting = asyncio.create_task(wait_or_stop(stop, 3600))
     await asyncio.sleep(0)
     stop.set()
-    await asyncio.wait_for(waiting, 1)
+    await asyncio.wait_for(waiting, 60)
     await wait_or_stop(asyncio.Event(), 0.01)

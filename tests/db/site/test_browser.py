@@ -56,12 +56,12 @@ def address(sample: Path) -> Iterator[str]:
     server = uvicorn.Server(config)
     thread = threading.Thread(target=server.run)
     thread.start()
-    deadline = monotonic() + 10
+    deadline = monotonic() + 120
     while not server.started and monotonic() < deadline:
         sleep(0.02)
     yield f"http://127.0.0.1:{port}"
     server.should_exit = True
-    thread.join(10)
+    thread.join(120)
 
 
 @pytest.fixture(scope="module")

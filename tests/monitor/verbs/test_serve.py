@@ -32,7 +32,7 @@ def serving(home, *options, **variables):
         line = process.stdout.readline()
         yield line.split(" at ")[1].split()[0]
         process.send_signal(signal.SIGINT)
-        process.wait(10)
+        process.wait(120)
 
 
 @pytest.fixture
@@ -42,10 +42,10 @@ def served(home):
 
 
 def test_any_file_is_served_under_one_name(served):
-    with urllib.request.urlopen(f"{served}/-/databases.json", timeout=10) as answer:
+    with urllib.request.urlopen(f"{served}/-/databases.json", timeout=120) as answer:
         names = [database["name"] for database in json.load(answer)]
     assert "linkpulse" in names
-    with urllib.request.urlopen(f"{served}/linkpulse/links_now.json", timeout=10) as answer:
+    with urllib.request.urlopen(f"{served}/linkpulse/links_now.json", timeout=120) as answer:
         assert json.load(answer)["rows"] == []
 
 
@@ -89,5 +89,5 @@ def test_a_database_of_an_older_linkpulse_is_brought_up_to_date(home, request):
     with Store.open(home / "papers.db") as store:
         store.database.execute("drop view link_story")
     address = request.getfixturevalue("served")
-    with urllib.request.urlopen(f"{address}/linkpulse/link_story.json", timeout=10) as answer:
+    with urllib.request.urlopen(f"{address}/linkpulse/link_story.json", timeout=120) as answer:
         assert json.load(answer)["rows"] == []

@@ -14,7 +14,7 @@ def silent_host():
     with socket.socket() as server:
         server.bind(("127.0.0.1", 0))
         server.listen(64)
-        server.settimeout(20)
+        server.settimeout(120)
         yield server
 
 
@@ -28,7 +28,7 @@ def test_a_signal_ends_a_check_cleanly(home, silent_host, rows, number, code):
         connection, _ = silent_host.accept()  # the look is under way
         with connection:
             process.send_signal(number)
-            out, _ = process.communicate(timeout=10)
+            out, _ = process.communicate(timeout=120)
     assert process.returncode == code
     assert out.startswith("Stopped: 0 links checked")
     assert rows("select outcome from runs") == [("interrupted",)]
