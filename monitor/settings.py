@@ -25,6 +25,7 @@ HARMLESS = frozenset({"db", "host_delay", "include"})
 INCLUDABLE = tuple(kind.value for kind in Kind if kind not in {Kind.REPO, Kind.PAGE})
 """Kinds of links that are watched only if somebody asks for it."""
 LONGEST_DELAY = 3600.0
+MOST_WORKERS = 1024
 FAIL_ON = ("new-broken", "new-dead", "dead", "suspect", "unreleased", "never")
 
 
@@ -34,7 +35,8 @@ class Settings:
 
     How canaries are written: `checks/canaries.py`; each is left alone for `canary_rest` seconds once asked.
     `host_delay` and `github_page_pace` are seconds between the starts of two requests to one host; a limit of GitHub's
-    that ends within `github_patience` seconds is waited for.
+    that ends within `github_patience` seconds is waited for. `workers` are processes that look at pages, 0 as many as
+    there are cores; `scheduler` is the address of a Dask cluster that does so instead.
     """
 
     db: Path = Path("linkpulse.db")
@@ -61,6 +63,13 @@ class Settings:
     host_delay: float = 1.0
     github_page_pace: float = 1.0
     github_patience: float = 90.0
+    workers: int = 1
+    scheduler: str | None = None
+
+    @property
+    def is_alone(self) -> bool:
+        """Whether this process looks at everything by itself."""
+        return self.workers == 1 and self.scheduler is None
 
 
 def settings_from(
@@ -74,6 +83,8 @@ def settings_from(
     told = _told(config, found)
     given = {key: value for key, value in options.items() if value not in (None, (), [])}
     read = told.read(environ) | {KEYS[key].field: KEYS[key].parse(given[key]) for key in KEYS if key in given}
+    if read.get("workers", 1) != 1 and "scheduler" in read:
+        raise SettingsError("workers are started here, a scheduler has its own: name one of them, not both")
     return _with_token(replace(Settings(), **read), environ)
 
 
@@ -140,6 +151,15 @@ def _texts(value: object) -> tuple[str, ...]:
     return tuple(str(item) for item in value)
 
 
+def _workers(value: object) -> int:
+    if value == "auto":
+        return 0
+    with contextlib.suppress(ValueError, TypeError):
+        if 1 <= (number := int(str(value))) <= MOST_WORKERS:
+            return number
+    raise SettingsError(f"workers must be a number from 1 to {MOST_WORKERS}, or auto, not {value!r}")
+
+
 def _canaries(value: object) -> tuple[str, ...]:
     written = _texts(value)
     for text in written:
@@ -196,6 +216,8 @@ KEYS: Mapping[str, Key] = {
     "canaries": Key("canaries", _canaries),
     "arxiv_api": Key("arxiv_api", str),
     "huggingface_api": Key("huggingface_api", str),
+    "workers": Key("workers", _workers),
+    "scheduler": Key("scheduler", str),
 }
 
 
