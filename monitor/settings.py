@@ -160,6 +160,13 @@ def _workers(value: object) -> int:
     raise SettingsError(f"workers must be a number from 1 to {MOST_WORKERS}, or auto, not {value!r}")
 
 
+def _scheduler(value: object) -> str:
+    """Check that this is an address as a scheduler prints it."""
+    if not re.fullmatch(r"(tcp|tls|ws|wss)://\S+:\d+", str(value)):
+        raise SettingsError(f"scheduler {value!r} must be an address such as tcp://10.0.0.5:8786")
+    return str(value)
+
+
 def _canaries(value: object) -> tuple[str, ...]:
     written = _texts(value)
     for text in written:
@@ -217,7 +224,7 @@ KEYS: Mapping[str, Key] = {
     "arxiv_api": Key("arxiv_api", str),
     "huggingface_api": Key("huggingface_api", str),
     "workers": Key("workers", _workers),
-    "scheduler": Key("scheduler", str),
+    "scheduler": Key("scheduler", _scheduler),
 }
 
 

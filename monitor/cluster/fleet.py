@@ -123,7 +123,7 @@ async def _client(dask: ModuleType, settings: Settings) -> AsyncIterator[Any]:
             dask.LocalCluster(
                 n_workers=settings.workers or cores(),
                 threads_per_worker=settings.hosts_at_once,
-                dashboard_address=None,
+                dashboard_address="127.0.0.1:0",
                 silence_logs=logging.CRITICAL,
                 asynchronous=True,
                 env=NO_TOKENS,
