@@ -1,15 +1,19 @@
 """What travels between a coordinator and its workers, and nothing else: no token, no cookie, no path, no channel."""
 
 from collections.abc import Mapping
-from dataclasses import dataclass, field
+from dataclasses import dataclass, field, fields
+from operator import attrgetter
+from typing import Any
 
 from checks.canaries import parse_canary
 from checks.guard import AllowedAddress
-from checks.model import Observation
+from checks.model import Link, Observation
 from checks.probers.crowds import Crowds
 from checks.secrets import has_secret
 from monitor import __version__
 from monitor.settings import Settings
+
+_FIELDS = attrgetter(*(one.name for one in fields(Observation) if one.name != "link"))
 
 
 @dataclass(frozen=True, slots=True)
@@ -42,11 +46,25 @@ class Carried:
 
 @dataclass(frozen=True, slots=True)
 class Report:
-    """What a worker saw; `blind_seconds`: for how long it saw nothing of the web since this run's first batch."""
+    """What a worker saw; `blind_seconds`: for how long it saw nothing of the web since this run's first batch.
 
-    observations: tuple[Observation, ...]
+    A row is an observation's fields, with the number of its link: as tuples they are packed in half the time, and the
+    coordinator has the links.
+    """
+
+    rows: tuple[tuple[Any, ...], ...]
     carried: Carried
     blind_seconds: float
+
+
+def row_of(observation: Observation) -> tuple[Any, ...]:
+    """Take an observation apart."""
+    return (observation.link.id, *_FIELDS(observation))
+
+
+def observed(row: tuple[Any, ...], links: Mapping[int, Link]) -> Observation:
+    """Put an observation together again."""
+    return Observation(links[row[0]], *row[1:])
 
 
 def kit_for(settings: Settings, key: str, user_agent: str, workers: int) -> Kit:

@@ -20,7 +20,7 @@ from checks.errors import SettingsError
 from checks.model import Fault, Link, Observation, Prober
 from monitor import __version__
 from monitor.cluster import worker
-from monitor.cluster.errands import Carried, Kit, Report, kit_for
+from monitor.cluster.errands import Carried, Kit, Report, kit_for, observed, row_of
 from monitor.settings import Settings
 
 log = logging.getLogger("linkpulse")
@@ -50,8 +50,9 @@ class Fleet:
             report = await self._report(links, carried) if links else Report((), carried, 0.0)
             carried = report.carried
             self.blind_seconds = max(self.blind_seconds, report.blind_seconds)
-            for observation in report.observations:
-                yield observation
+            known = {link.id: link for link in links}
+            for row in report.rows:
+                yield observed(row, known)
 
         return probe
 
@@ -68,7 +69,7 @@ class Fleet:
             log.warning(
                 "%d links stay as they were: their workers failed (%s: %s)", len(links), _kind(problem), problem
             )
-            nothing = tuple(Observation(link, self.clock(), fault=Fault.INTERNAL) for link in links)
+            nothing = tuple(row_of(Observation(link, self.clock(), fault=Fault.INTERNAL)) for link in links)
             return Report(nothing, replace(carried, pause_s=self.kit.host_delay), 0.0)
 
 

@@ -20,7 +20,7 @@ from checks.probers.transport import Transport, open_session
 from checks.probers.web import WebLimits, web_prober
 from monitor import __version__
 from monitor.cli import now
-from monitor.cluster.errands import Carried, Kit, Report
+from monitor.cluster.errands import Carried, Kit, Report, row_of
 
 _LOCK = asyncio.Lock()
 
@@ -54,9 +54,9 @@ async def look(kit: Kit, links: Sequence[Link], carried: Carried) -> Report:
     for domain, seconds in carried.held.items():
         politeness.hold(domain, seconds)
     async with aclosing(cast("AsyncGenerator[Observation]", _prober(kit, place, politeness, carried)(links))) as seen:
-        observations = tuple([observation async for observation in seen])
+        rows = tuple([row_of(observation) async for observation in seen])
     held = {domain: seconds for domain in domains if (seconds := politeness.held_for(domain))}
-    return Report(observations, Carried(carried.crowds, held, kit.host_delay), place.sight.blind_seconds)
+    return Report(rows, Carried(carried.crowds, held, kit.host_delay), place.sight.blind_seconds)
 
 
 async def close(key: str) -> None:
