@@ -127,3 +127,30 @@ class Politeness:
         now = self._monotonic()
         for host in [host for host, until in self._held.items() if until <= now]:
             del self._held[host]
+
+
+class AmongWorkers(Politeness):
+    """Politeness of one worker among others: `home` are hosts that no other asks now; the rest are strangers.
+
+    A redirect may lead all workers to one stranger, so that `strangers` is slower than any of them would be alone.
+    """
+
+    def __init__(self, per_host: int, delay: float, *, home: frozenset[str], strangers: Politeness):
+        """`strangers` is shared by all that this worker does at a time."""
+        super().__init__(per_host, delay)
+        self._home, self._strangers = home, strangers
+
+    def slot(self, host: str) -> "_Slot":
+        """Give a turn at `host`, among our own or among strangers."""
+        return super().slot(host) if host in self._home else self._strangers.slot(host)
+
+    def hold(self, host: str, seconds: float) -> None:
+        """Note that `host` wants to be left alone for so long."""
+        if host in self._home:
+            super().hold(host, seconds)
+        else:
+            self._strangers.hold(host, seconds)
+
+    def held_for(self, host: str) -> float:
+        """How many seconds `host` still wants to be left alone."""
+        return super().held_for(host) if host in self._home else self._strangers.held_for(host)

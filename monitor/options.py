@@ -20,6 +20,10 @@ _INCLUDE = click.option(
     "--include", type=click.Choice(INCLUDABLE), multiple=True, help="Take links of this kind too; may be repeated."
 )
 _CORRECTIONS = click.option("--corrections", metavar="FILE", help="What people overrule, as a file of theirs.")
+_CLUSTER = (
+    click.option("--workers", metavar="N|auto", help="Let so many processes look at pages.  [default: 1]"),
+    click.option("--scheduler", metavar="ADDRESS", help="Let a Dask cluster look at pages: tcp://host:8786."),
+)
 _NETWORK = (
     click.option(
         "--allow-address",
@@ -66,6 +70,13 @@ def corrections_option(verb: F) -> F:
 def metrics_option(verb: F) -> F:
     """Add `--metrics`."""
     return _METRICS(verb)
+
+
+def cluster_options(verb: F) -> F:
+    """Add the options that let others look too."""
+    for option in reversed(_CLUSTER):
+        verb = option(verb)
+    return verb
 
 
 def network_options(verb: F) -> F:

@@ -8,10 +8,11 @@ import contextlib
 import itertools
 import logging
 from collections.abc import AsyncGenerator, Callable, Iterator, Mapping
+from contextlib import AbstractAsyncContextManager
 from dataclasses import dataclass, field
 from datetime import datetime
 from enum import StrEnum
-from typing import cast
+from typing import TYPE_CHECKING, cast
 
 import aiohttp
 
@@ -32,16 +33,21 @@ from checks.probers.github_pages import github_page_prober
 from checks.probers.rest import rest_prober
 from checks.probers.second_look import twice
 from checks.probers.sight import Sight, sighted
-from checks.probers.transport import Transport, open_session
+from checks.probers.transport import Connector, Transport, open_session
 from checks.probers.web import WebLimits, web_prober
 from db.queries import Held, Scope, due_hosts, due_links, held_hosts, run_interval
 from db.store import Store
 from monitor.breaker import Breaker
+from monitor.cluster.addresses import addresses_of
+from monitor.cluster.shards import groups, merged, packs, parted
 from monitor.judge import judge
 from monitor.rescue import rescue
 from monitor.ruling import rule
 from monitor.seeking import Places, keep_pointers, seek
 from monitor.settings import GITHUB_API, Settings
+
+if TYPE_CHECKING:
+    from monitor.cluster.fleet import Fleet
 
 log = logging.getLogger("linkpulse")
 PAGE = 500
@@ -102,22 +108,34 @@ async def run(  # noqa: PLR0913 - the shell's one entrance: what to write to, wh
 ) -> Tally:
     """Look at everything in `scope` that is due and record it; `tell` hears each look when it is stored.
 
-    `stop` ends the run early and cleanly. Raises DatabaseError when nothing can be written any more.
+    `stop` ends the run early and cleanly. Raises DatabaseError when nothing can be written any more, and SettingsError
+    when the workers that the settings ask for cannot be had.
     """
     started = clock()
     tally = Tally(held=held_hosts(store.database, started, scope))
     if next(due_hosts(store.database, started, scope), None) is None:
         tally.outcome = Outcome.NOTHING_DUE
     else:
-        tally.run_id = store.start_run(started)
-        try:
-            async with open_session(transport, settings.allowed, settings.user_agent) as session:
-                await _look(_Pass(store, settings, clock, scope, tally, tell, stop, started), session, transport)
-        except* DatabaseError as failures:
-            raise _first(failures) from None
-        store.finish_run(tally.run_id, clock(), tally.outcome, blind_seconds=tally.blind_seconds)
+        async with _fleet(settings, clock) as fleet:
+            tally.run_id = store.start_run(started)
+            this = _Pass(store, settings, clock, scope, tally, tell, stop, started, fleet)
+            try:
+                async with open_session(transport, settings.allowed, settings.user_agent) as session:
+                    await _look(this, session, transport)
+            except* DatabaseError as failures:
+                raise _first(failures) from None
+            store.finish_run(tally.run_id, clock(), tally.outcome, blind_seconds=tally.blind_seconds)
     rule(store, tally.run_id, clock())
     return tally
+
+
+def _fleet(settings: Settings, clock: Clock) -> AbstractAsyncContextManager["Fleet | None"]:
+    """Call for workers if the settings ask for them; Dask takes a second to be loaded."""
+    if settings.is_alone:
+        return contextlib.nullcontext()
+    from monitor.cluster.fleet import open_fleet  # noqa: PLC0415 - as the docstring says
+
+    return open_fleet(settings, settings.user_agent, clock)
 
 
 def _first(failures: BaseExceptionGroup[DatabaseError]) -> DatabaseError:
@@ -130,7 +148,7 @@ def _first(failures: BaseExceptionGroup[DatabaseError]) -> DatabaseError:
 
 @dataclass(frozen=True, slots=True)
 class _Pass:
-    """What the parts of one run share."""
+    """What the parts of one run share; without a `fleet` this process looks at everything itself."""
 
     store: Store
     settings: Settings
@@ -140,6 +158,7 @@ class _Pass:
     tell: Callable[[Look], None]
     stop: asyncio.Event
     started: datetime
+    fleet: "Fleet | None" = None
     breaker: Breaker = field(default_factory=Breaker)
 
 
@@ -147,7 +166,7 @@ async def _look(this: _Pass, session: aiohttp.ClientSession, transport: Transpor
     reach = Reach(session, guarded_socket_factory(this.settings.allowed), transport.resolver)
     sight = Sight([reach.ask(parse_canary(text)) for text in this.settings.canaries], rest=this.settings.canary_rest)
     if await sight.clear():
-        await _probe_and_record(this, wire(session, this.settings, transport, this.clock, sight))
+        await _probe_and_record(this, wire(session, this.settings, transport, this.clock, sight), session)
         if not this.stop.is_set() and not this.breaker.tripped:
             await rescue(this.store, session, this.clock, this.settings.host_delay)
             await seek(this.store, session, _places(this.settings), this.clock, this.scope)
@@ -155,7 +174,7 @@ async def _look(this: _Pass, session: aiohttp.ClientSession, transport: Transpor
             this.tally.outcome = Outcome.PARTIAL if this.tally.checked else Outcome.BLIND
     else:
         this.tally.outcome = Outcome.BLIND
-    this.tally.blind_seconds = sight.blind_seconds
+    this.tally.blind_seconds = max(sight.blind_seconds, this.fleet.blind_seconds if this.fleet else 0.0)
     this.tally.tripped = this.breaker.tripped
 
 
@@ -194,7 +213,7 @@ def _github(session: aiohttp.ClientSession, settings: Settings, transport: Trans
     return without_token(proved(api, CONTROL), pages) if settings.github_api == GITHUB_API else api
 
 
-async def _probe_and_record(this: _Pass, probers: Probers) -> None:
+async def _probe_and_record(this: _Pass, probers: Probers, session: aiohttp.ClientSession) -> None:
     """Let workers take one host after the other while one recorder writes; the queue between them is bounded.
 
     A stop cancels the workers, whose looks will be due again, and then records what was judged.
@@ -202,7 +221,7 @@ async def _probe_and_record(this: _Pass, probers: Probers) -> None:
     queue: asyncio.Queue[Look | None] = asyncio.Queue(QUEUE)
     async with asyncio.TaskGroup() as group:
         group.create_task(_record(this, queue))
-        working = group.create_task(_work_all(this, probers, queue))
+        working = group.create_task(_work_all(this, probers, queue, session))
         stopped = group.create_task(this.stop.wait())
         await asyncio.wait({working, stopped}, return_when=asyncio.FIRST_COMPLETED)
         if this.stop.is_set():
@@ -213,32 +232,52 @@ async def _probe_and_record(this: _Pass, probers: Probers) -> None:
         await queue.put(None)
 
 
-async def _work_all(this: _Pass, probers: Probers, queue: asyncio.Queue[Look | None]) -> None:
-    shards = iter(_shards(this))
+async def _work_all(
+    this: _Pass, probers: Probers, queue: asyncio.Queue[Look | None], session: aiohttp.ClientSession
+) -> None:
     policy = Policy(run_interval=run_interval(this.store.database))
+    hosts = due_hosts(this.store.database, this.started, this.scope)
+    near, far = parted(hosts) if this.fleet else (list(hosts), [])
     async with asyncio.TaskGroup() as workers:
+        shards = iter(_shards(near))
         for _ in range(this.settings.hosts_at_once):
-            workers.create_task(_work(this, shards, probers, policy, queue))
+            workers.create_task(_work(this, shards, lambda: probers, policy, queue))
+        if this.fleet:
+            addresses = await addresses_of((host for host, _ in far), cast("Connector", session.connector))
+            away = packs(groups(far, addresses))
+            for _ in range(this.fleet.slots):
+                workers.create_task(_work(this, away, lambda: _away(this, probers), policy, queue))
     for watched, observation in this.breaker.rest():
         await queue.put(judge(watched, observation, policy))
 
 
+def _away(this: _Pass, probers: Probers) -> Probers:
+    """Let the fleet look at the pages of one shard; an address that holds a secret does not even travel."""
+    assert this.fleet is not None  # noqa: S101 - only a fleet is sent away
+    return {**probers, None: discreet(this.fleet.prober(), clock=this.clock)}
+
+
 async def _work(
-    this: _Pass, shards: Iterator[list[str]], probers: Probers, policy: Policy, queue: asyncio.Queue[Look | None]
+    this: _Pass,
+    shards: Iterator[list[str]],
+    probers_of_a_shard: Callable[[], Probers],
+    policy: Policy,
+    queue: asyncio.Queue[Look | None],
 ) -> None:
     """Take shards until none is left or the breaker has tripped: a slow one keeps this worker only."""
     for hosts in itertools.takewhile(lambda _: not this.breaker.tripped, shards):
-        for host, forge, page in _pages(this, hosts):
+        probers = probers_of_a_shard()
+        for host, forge, page in merged(_pages(this, hosts), PAGE) if this.fleet else _pages(this, hosts):
             due = {watched.link.id: watched for watched in page}
             with _counted_errors(this, host):
                 await _work_page(this, due, probers[forge], policy, queue)
             this.tally.unjudged += len(due)
 
 
-def _shards(this: _Pass) -> list[list[str]]:
+def _shards(hosts: list[tuple[str, int]]) -> list[list[str]]:
     """Group the hosts with due links by registrable domain: what shares a turn shares a worker, and waits alone."""
     shards: dict[str, list[str]] = {}
-    for host, _ in due_hosts(this.store.database, this.started, this.scope):
+    for host, _ in hosts:
         shards.setdefault(domain_of(host), []).append(host)
     return list(shards.values())
 

@@ -28,6 +28,7 @@ INCLUDABLE = tuple(kind.value for kind in Kind if kind not in {Kind.REPO, Kind.P
 LONGEST_DELAY = 3600.0
 CONTACT = re.compile(r"https?://[!#-&*-:=?-~]{1,200}|(?:mailto:)?[\w.+%-]{1,64}@[\w.-]{1,190}", re.ASCII)
 """Without blanks, quotes, parentheses and semicolons, which mean something in a User-Agent (RFC 9110, 10.1.5)."""
+MOST_WORKERS = 1024
 FAIL_ON = ("new-broken", "new-dead", "dead", "suspect", "unreleased", "never")
 
 
@@ -37,7 +38,9 @@ class Settings:
 
     How canaries are written: `checks/canaries.py`; each is left alone for `canary_rest` seconds once asked.
     `host_delay` and `github_page_pace` are seconds between the starts of two requests to one host; a limit of GitHub's
-    that ends within `github_patience` seconds is waited for. `contact`: a URL that servers may turn to.
+    that ends within `github_patience` seconds is waited for. `contact`: a URL that servers may turn to. `workers` are
+    processes that look at pages, 0 as many as there are cores; `scheduler` is the address of a Dask cluster that does
+    so instead.
     """
 
     db: Path = Path("linkpulse.db")
@@ -65,6 +68,13 @@ class Settings:
     github_page_pace: float = 1.0
     github_patience: float = 90.0
     contact: str | None = None
+    workers: int = 1
+    scheduler: str | None = None
+
+    @property
+    def is_alone(self) -> bool:
+        """Whether this process looks at everything by itself."""
+        return self.workers == 1 and self.scheduler is None
 
     @property
     def user_agent(self) -> str:
@@ -84,6 +94,8 @@ def settings_from(
     told = _told(config, found)
     given = {key: value for key, value in options.items() if value not in (None, (), [])}
     read = told.read(environ) | {KEYS[key].field: KEYS[key].parse(given[key]) for key in KEYS if key in given}
+    if read.get("workers", 1) != 1 and "scheduler" in read:
+        raise SettingsError("workers are started here, a scheduler has its own: name one of them, not both")
     return _with_token(replace(Settings(), **read), environ)
 
 
@@ -150,6 +162,22 @@ def _texts(value: object) -> tuple[str, ...]:
     return tuple(str(item) for item in value)
 
 
+def _workers(value: object) -> int:
+    if value == "auto":
+        return 0
+    with contextlib.suppress(ValueError, TypeError):
+        if 1 <= (number := int(str(value))) <= MOST_WORKERS:
+            return number
+    raise SettingsError(f"workers must be a number from 1 to {MOST_WORKERS}, or auto, not {value!r}")
+
+
+def _scheduler(value: object) -> str:
+    """Check that this is an address as a scheduler prints it."""
+    if not re.fullmatch(r"(tcp|tls|ws|wss)://\S+:\d+", str(value)):
+        raise SettingsError(f"scheduler {value!r} must be an address such as tcp://10.0.0.5:8786")
+    return str(value)
+
+
 def _canaries(value: object) -> tuple[str, ...]:
     written = _texts(value)
     for text in written:
@@ -214,6 +242,8 @@ KEYS: Mapping[str, Key] = {
     "canaries": Key("canaries", _canaries),
     "arxiv_api": Key("arxiv_api", str),
     "huggingface_api": Key("huggingface_api", str),
+    "workers": Key("workers", _workers),
+    "scheduler": Key("scheduler", _scheduler),
 }
 
 

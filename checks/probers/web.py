@@ -37,11 +37,19 @@ log = logging.getLogger(__name__)
 
 
 def web_prober(
-    session: aiohttp.ClientSession, *, clock: Callable[[], datetime], limits: WebLimits, politeness: Politeness
+    session: aiohttp.ClientSession,
+    *,
+    clock: Callable[[], datetime],
+    limits: WebLimits,
+    politeness: Politeness,
+    crowds: Crowds | None = None,
 ) -> Prober:
-    """Give a prober that GETs pages; `session` comes from `open_session`, `clock` gives aware UTC."""
+    """Give a prober that GETs pages; `session` comes from `open_session`, `clock` gives aware UTC.
+
+    `crowds` are those that another prober has begun to count in this run.
+    """
     eye = _Eye(Guide(session, limits, politeness, politeness.wider(MACHINE_SHARE)), clock)
-    crowds = Crowds()
+    together = Crowds() if crowds is None else crowds
 
     def all_of(links: Sequence[Link], look: Look) -> AsyncGenerator[Observation]:
         return fan_out(links, look, workers=limits.workers, per_host=politeness.per_host)
@@ -51,14 +59,14 @@ def web_prober(
         async with aclosing(all_of(links, eye.look)) as observations:
             async for seen in observations:
                 if was_led(seen):
-                    crowds.note(seen)
+                    together.note(seen)
                     led[seen.link.id] = seen
                 else:
                     yield seen
         # Who was led together is known only now: judged one by one, the first of a crowd would pass for moved.
 
         def beside(link: Link) -> Awaitable[Observation]:
-            return eye.beside(replace(led[link.id], crowd=crowds.size(led[link.id])))
+            return eye.beside(replace(led[link.id], crowd=together.size(led[link.id])))
 
         async with aclosing(all_of([seen.link for seen in led.values()], beside)) as observations:
             async for seen in observations:

@@ -15,6 +15,7 @@ from monitor.check import Checked, Wanted
 from monitor.check import check as check_all
 from monitor.cli import EXIT_UNJUDGED, EXIT_USAGE, now
 from monitor.options import (
+    cluster_options,
     corrections_option,
     database_option,
     include_option,
@@ -50,6 +51,7 @@ EXIT_FOUND = 1
 @corrections_option
 @include_option
 @database_option
+@cluster_options
 @network_options
 @click.pass_context
 def check(
