@@ -186,7 +186,9 @@ def wire(
 
 def _github(session: aiohttp.ClientSession, settings: Settings, transport: Transport, clock: Clock) -> Prober:
     """Ask GitHub's API with a token, its pages without; PyGithub's 40 MB are only loaded where they are used."""
-    pages = proved(github_page_prober(session, clock=clock, pace_s=settings.github_page_pace), CONTROL)
+    rest = GITHUB_API if settings.github_api == GITHUB_API else None
+    strangers = github_page_prober(session, clock=clock, pace_s=settings.github_page_pace, api_url=rest)
+    pages = proved(strangers, CONTROL)
     if settings.github_token is None:
         return pages
     from checks.probers.github import GitHubAccess, github_api_prober  # noqa: PLC0415 - as the docstring says

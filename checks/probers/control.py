@@ -9,6 +9,7 @@ from dataclasses import dataclass, replace
 from typing import cast
 
 from checks.model import Fault, Link, Observation, Prober
+from checks.probers.conditional import NOT_MODIFIED
 
 MISSING = frozenset({404, 410})
 
@@ -47,7 +48,7 @@ class _Witness:
     has_seen: bool = False
 
     def note(self, seen: Observation) -> None:
-        self.has_seen = self.has_seen or seen.repository is not None
+        self.has_seen = self.has_seen or seen.repository is not None or seen.http_status == NOT_MODIFIED
 
     async def doubt(self) -> Observation | None:
         """Return None if the forge can be believed, else what is to be said of everything that it calls missing."""

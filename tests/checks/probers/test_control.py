@@ -77,3 +77,12 @@ async def test_one_proof_is_enough_for_a_run() -> None:
     for _ in range(2):
         assert [one.http_status async for one in probe([RED])] == [404]
     assert forge.asked.count("acme/known") == 1
+
+
+@pytest.mark.asyncio
+async def test_a_repository_that_has_not_changed_was_shown() -> None:
+    async def forge(links: Sequence[Link]) -> AsyncIterator[Observation]:
+        for one in links:
+            yield Observation(one, NOON, http_status=304 if one is RED else 404)
+
+    assert [one.http_status async for one in proved(forge, CONTROL)([RED, BLUE])] == [304, 404]
