@@ -175,7 +175,9 @@ def wire(
     politeness = Politeness(per_host=settings.per_host, delay=settings.host_delay)
     pages = discreet(web_prober(session, clock=clock, limits=WebLimits(), politeness=politeness), clock=clock)
     forges: dict[ForgeName | None, Prober] = {
-        forge.name: rest_prober(session, forge.interface, pages, clock=clock, pace_s=settings.host_delay)
+        forge.name: proved(
+            rest_prober(session, forge.interface, pages, clock=clock, pace_s=settings.host_delay), forge.control
+        )
         for forge in FORGES
         if forge.interface
     }
