@@ -149,10 +149,12 @@ async def _look(this: _Pass, session: aiohttp.ClientSession, transport: Transpor
     reach = Reach(session, guarded_socket_factory(this.settings.allowed), transport.resolver)
     sight = Sight([reach.ask(parse_canary(text)) for text in this.settings.canaries], rest=this.settings.canary_rest)
     if await sight.clear():
-        await _probe_and_record(this, wire(session, this.settings, transport, this.clock, sight))
+        probers = wire(session, this.settings, transport, this.clock, sight)
+        await _probe_and_record(this, probers)
         if not this.stop.is_set() and not this.breaker.tripped:
             await rescue(this.store, session, this.clock, this.settings.host_delay)
-            await seek(this.store, session, _places(this.settings), this.clock, this.scope)
+            places, github = _places(this.settings), probers[ForgeName.GITHUB]
+            await seek(this.store, session, places, this.clock, this.scope, github=github)
         if this.tally.outcome is Outcome.COMPLETE and (this.tally.unjudged or this.tally.internal):
             this.tally.outcome = Outcome.PARTIAL if this.tally.checked else Outcome.BLIND
     else:
