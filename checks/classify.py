@@ -207,6 +207,7 @@ def _flags(row: Row, seen: Observation) -> frozenset[Flag]:
         Flag.ARCHIVED: repository is not None and repository.archived,
         Flag.GATED: repository is not None and repository.gated,
         Flag.STOPPED: repository is not None and repository.stopped,
+        Flag.DISABLED: repository is not None and repository.disabled,
     }
     return frozenset(flag for flag, present in defects.items() if present)
 

@@ -92,6 +92,7 @@ class Flag(StrEnum):
     REPLACED = "replaced"
     GATED = "gated"
     STOPPED = "stopped"
+    DISABLED = "disabled"
 
 
 class CodeState(StrEnum):

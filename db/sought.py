@@ -14,16 +14,22 @@ from db.transaction import transaction
 
 
 class Unmet(NamedTuple):
-    """A paper with an unmet promise: where to look, and since when it is waited for."""
+    """A paper with an unmet promise: where to look, and since when it is waited for.
+
+    `named`: some repository is named for it already.
+    """
 
     entry_id: int
     arxiv_id: str | None
     pages: tuple[str, ...]
     since: datetime
+    named: bool = False
 
 
 _DUE = """
-select e.id, e.arxiv_id, e.first_seen_at from entries e join entry_status t on t.entry_id = e.id
+select e.id, e.arxiv_id, e.first_seen_at, exists (select 1 from mentions m join links l on l.id = m.link_id
+    where m.entry_id = e.id and m.removed_at is null and l.kind = 'repo')
+from entries e join entry_status t on t.entry_id = e.id
 where t.status in ('coming_soon', 'overdue', 'unknown')
   and exists (select 1 from mentions m where m.entry_id = e.id and m.removed_at is null and m.claim = 'promised'
     {listed})
@@ -43,7 +49,10 @@ def unmet_promises(database: Database, now: datetime, limit: int, listings: Sequ
     """Return papers whose promises are to be looked for now, those first that were never or longest not."""
     sql = _DUE.format(listed=of_listings(listings))
     found = database.execute(sql, {"now": to_text(now), "limit": limit}).fetchall()
-    return [Unmet(id_, arxiv_id, _pages(database, id_), from_text(since) or now) for id_, arxiv_id, since in found]
+    return [
+        Unmet(id_, arxiv_id, _pages(database, id_), from_text(since) or now, bool(named))
+        for id_, arxiv_id, since, named in found
+    ]
 
 
 def _pages(database: Database, entry_id: int) -> tuple[str, ...]:

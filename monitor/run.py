@@ -166,10 +166,12 @@ async def _look(this: _Pass, session: aiohttp.ClientSession, transport: Transpor
     reach = Reach(session, guarded_socket_factory(this.settings.allowed), transport.resolver)
     sight = Sight([reach.ask(parse_canary(text)) for text in this.settings.canaries], rest=this.settings.canary_rest)
     if await sight.clear():
-        await _probe_and_record(this, wire(session, this.settings, transport, this.clock, sight), session)
+        probers = wire(session, this.settings, transport, this.clock, sight)
+        await _probe_and_record(this, probers, session)
         if not this.stop.is_set() and not this.breaker.tripped:
             await rescue(this.store, session, this.clock, this.settings.host_delay)
-            await seek(this.store, session, _places(this.settings), this.clock, this.scope)
+            places, github = _places(this.settings), probers[ForgeName.GITHUB]
+            await seek(this.store, session, places, this.clock, this.scope, github=github)
         if this.tally.outcome is Outcome.COMPLETE and (this.tally.unjudged or this.tally.internal):
             this.tally.outcome = Outcome.PARTIAL if this.tally.checked else Outcome.BLIND
     else:
@@ -192,7 +194,9 @@ def wire(
     politeness = Politeness(per_host=settings.per_host, delay=settings.host_delay)
     pages = discreet(web_prober(session, clock=clock, limits=WebLimits(), politeness=politeness), clock=clock)
     forges: dict[ForgeName | None, Prober] = {
-        forge.name: rest_prober(session, forge.interface, pages, clock=clock, pace_s=settings.host_delay)
+        forge.name: proved(
+            rest_prober(session, forge.interface, pages, clock=clock, pace_s=settings.host_delay), forge.control
+        )
         for forge in FORGES
         if forge.interface
     }
@@ -203,7 +207,9 @@ def wire(
 
 def _github(session: aiohttp.ClientSession, settings: Settings, transport: Transport, clock: Clock) -> Prober:
     """Ask GitHub's API with a token, its pages without; PyGithub's 40 MB are only loaded where they are used."""
-    pages = proved(github_page_prober(session, clock=clock, pace_s=settings.github_page_pace), CONTROL)
+    rest = GITHUB_API if settings.github_api == GITHUB_API else None
+    strangers = github_page_prober(session, clock=clock, pace_s=settings.github_page_pace, api_url=rest)
+    pages = proved(strangers, CONTROL)
     if settings.github_token is None:
         return pages
     from checks.probers.github import GitHubAccess, github_api_prober  # noqa: PLC0415 - as the docstring says

@@ -1,15 +1,17 @@
-"""Looks for promised code beside its listing: project pages, arXiv's newest abstracts, Hugging Face's paper records.
+"""Looks for promised code beside its listing: project pages, the repositories behind them, abstracts, records.
 
 Each unmet promise has a cadence of its own (`monitor/schedule.py`); what the texts mean is told in
-`checks/whereabouts.py`. A place that cannot be asked says nothing.
+`checks/whereabouts.py` and `checks/tied.py`. A place that cannot be asked says nothing.
 """
 
 import asyncio
 import json
 from collections import defaultdict
-from collections.abc import Callable, Sequence
+from collections.abc import AsyncGenerator, Callable, Sequence
+from contextlib import aclosing
 from dataclasses import dataclass, field
 from datetime import datetime
+from typing import cast
 from urllib.parse import quote
 
 import aiohttp
@@ -18,8 +20,9 @@ from yarl import URL
 from checks.arxiv import PAUSE_S, batches, papers, question
 from checks.claims import RULE_VERSION
 from checks.domains import domain_of
-from checks.model import Look, Mention
+from checks.model import Link, Look, Mention, Observation, Prober
 from checks.probers.request import Answer, Manner, WebLimits, ask
+from checks.tied import in_tied, tied_to
 from checks.whereabouts import in_abstract, in_record, on_page
 from db.queries import Scope
 from db.sought import Unmet, entries_promising, note_sought, unmet_promises
@@ -42,10 +45,19 @@ class Places:
     pace_s: float
 
 
-async def seek(
-    store: Store, session: aiohttp.ClientSession, places: Places, clock: Callable[[], datetime], scope: Scope
+async def seek(  # noqa: PLR0913 - the shell's way in: what to write to, whom to ask, when, and for what
+    store: Store,
+    session: aiohttp.ClientSession,
+    places: Places,
+    clock: Callable[[], datetime],
+    scope: Scope,
+    *,
+    github: Prober,
 ) -> None:
-    """Look for what is due, one host after the other and each at its pace; what turns up is stored as news."""
+    """Look for what is due, one host after the other and each at its pace; what turns up is stored as news.
+
+    `github` is how this run looks at repositories there: with all that it has learnt of limits.
+    """
     unmet = unmet_promises(store.database, clock(), MOST, scope.listings)
     seeker = _Seeker(session, places, clock)
     async with asyncio.TaskGroup() as asking:
@@ -53,6 +65,7 @@ async def seek(
         asking.create_task(seeker.ask_hugging_face(unmet))
         for pages in _by_domain(unmet):
             asking.create_task(seeker.ask_pages(pages))
+        asking.create_task(seeker.ask_behind_pages(unmet, github))
     for one in unmet:
         now = clock()
         if found := seeker.found[one.entry_id]:
@@ -118,6 +131,18 @@ class _Seeker:
             if body is not None:
                 self.found[entry_id] += on_page(body, page)
             await asyncio.sleep(self.places.pace_s)
+
+    async def ask_behind_pages(self, unmet: Sequence[Unmet], github: Prober) -> None:
+        """Look at the repositories that pages of papers without any are served from."""
+        pages = [(one.entry_id, page) for one in unmet if not one.named for page in one.pages]
+        tied = [(*asked, aim) for asked in pages if (aim := tied_to(asked[1]))]
+        links = [Link(i, aim.url, aim.kind, "github.com", aim.forge, aim.name) for i, (*_, aim) in enumerate(tied)]
+        if not links:
+            return
+        async with aclosing(cast("AsyncGenerator[Observation]", github(links))) as observations:
+            async for seen in observations:
+                entry_id, page, _ = tied[seen.link.id]
+                self.found[entry_id] += in_tied(seen, page)
 
     async def _ask(self, address: str) -> bytes | None:
         answer = await self._answer(address)

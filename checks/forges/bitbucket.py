@@ -7,7 +7,7 @@ from urllib.parse import SplitResult
 
 from checks.forges.fields import Json, identity, instant, text
 from checks.forges.paths import owner_and_name, words
-from checks.forges.rest import Interface
+from checks.forges.rest import Interface, example
 from checks.model import ForgeName, Link, RepositoryFacts, Target
 
 RESERVED = words("account api blog dashboard login product repo site snippets socialauth support")
@@ -34,3 +34,4 @@ def _facts(record: Json, link: Link) -> RepositoryFacts:
 
 
 INTERFACE = Interface(_address, _facts)
+CONTROL = example(ForgeName.BITBUCKET, "bitbucket.org", "snakeyaml/snakeyaml")

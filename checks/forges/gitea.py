@@ -7,7 +7,7 @@ from urllib.parse import SplitResult, quote
 
 from checks.forges.fields import Json, identity, instant, number, objects, text
 from checks.forges.paths import owner_and_name, words
-from checks.forges.rest import Interface
+from checks.forges.rest import Interface, example
 from checks.model import ForgeName, Link, RepositoryFacts, Target
 
 RESERVED = words("""
@@ -63,3 +63,5 @@ def _readme(link: Link, _record: Json, name: str) -> str:
 
 
 INTERFACE = Interface(_base, _facts, _listing, _files, _readme)
+CODEBERG = example(ForgeName.CODEBERG, "codeberg.org", "forgejo/forgejo")
+GITEA = example(ForgeName.GITEA, "gitea.com", "gitea/tea")

@@ -7,7 +7,7 @@ from urllib.parse import SplitResult
 
 from checks.forges.fields import Json, identity, instant, number, text
 from checks.forges.paths import owner_and_name, words
-from checks.forges.rest import Interface
+from checks.forges.rest import Interface, example
 from checks.model import ForgeName, Link, RepositoryFacts, Target
 
 RESERVED = words("""
@@ -40,3 +40,4 @@ def _facts(record: Json, link: Link) -> RepositoryFacts:
 
 
 INTERFACE = Interface(_address, _facts)
+CONTROL = example(ForgeName.GITEE, "gitee.com", "dromara/hutool")

@@ -9,7 +9,7 @@ from urllib.parse import SplitResult, quote
 
 from checks.forges.fields import Json, identity, instant, mapping, number, objects, text
 from checks.forges.paths import ENDINGS, as_it_stands, host_of, segments, words
-from checks.forges.rest import Interface
+from checks.forges.rest import Interface, example
 from checks.model import ForgeName, Kind, Link, RepositoryFacts, Target
 
 NAME = re.compile(r"[A-Za-z0-9_][A-Za-z0-9_.-]*")
@@ -96,3 +96,4 @@ def _is_central(host: str) -> bool:
 
 
 INTERFACE = Interface(_record, _facts, _listing, _files, _readme, is_central=_is_central)
+CONTROL = example(ForgeName.GITLAB, "gitlab.com", "gitlab-org/gitlab")

@@ -9,7 +9,7 @@ from urllib.parse import SplitResult, quote
 
 from checks.forges.fields import Json, identity, instant, mapping, number, objects, text
 from checks.forges.paths import ENDINGS, as_it_stands, host_of, segments, words
-from checks.forges.rest import Interface
+from checks.forges.rest import Interface, example
 from checks.model import ForgeName, Kind, Link, RepositoryFacts, Target
 
 HOSTS = frozenset({"huggingface.co", "hf.co"})
@@ -117,3 +117,4 @@ def _is_missing(status: int, headers: Mapping[str, str]) -> bool:
 
 
 INTERFACE = Interface(_record, _facts, readme=_readme, is_missing=_is_missing)
+CONTROL = example(ForgeName.HUGGINGFACE, "huggingface.co", "openai-community/gpt2")

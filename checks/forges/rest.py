@@ -4,7 +4,7 @@ from collections.abc import Callable, Mapping, Sequence
 from dataclasses import dataclass
 
 from checks.forges.fields import Json
-from checks.model import Link, RepositoryFacts
+from checks.model import ForgeName, Kind, Link, RepositoryFacts
 
 NOT_FOUND, GONE = 404, 410
 READMES = ("readme.md", "readme.rst", "readme.txt", "readme", "readme.markdown", "readme.org")
@@ -47,6 +47,11 @@ class Interface:
     readme: Callable[[Link, Json, str], str | None] = _no_readme
     is_missing: Callable[[int, Mapping[str, str]], bool] = _is_missing
     is_central: Callable[[str], bool] = _anywhere
+
+
+def example(forge: ForgeName, host: str, name: str, path: str | None = None) -> Link:
+    """Return the link of a repository that everybody can see, to be asked for as a proof; `path` where it differs."""
+    return Link(0, f"https://{host}/{path or name}", Kind.REPO, host, forge, name)
 
 
 def readme_in(files: Sequence[str]) -> str | None:

@@ -8,7 +8,7 @@ from urllib.parse import SplitResult
 
 from checks.forges.fields import Json, identity, instant, mapping, objects, text
 from checks.forges.paths import as_it_stands, host_of, segments
-from checks.forges.rest import Interface
+from checks.forges.rest import Interface, example
 from checks.model import ForgeName, Kind, Link, RepositoryFacts, Target
 
 RESOLVERS = frozenset({"doi.org", "dx.doi.org"})
@@ -56,3 +56,4 @@ def _facts(record: Json, link: Link) -> RepositoryFacts:
 
 
 INTERFACE = Interface(_address, _facts)
+CONTROL = example(ForgeName.ZENODO, "zenodo.org", "1117372", "records/1117372")

@@ -25,9 +25,9 @@ def conditions(validator: str | None) -> dict[str, str]:
     return {"If-None-Match" if validator.startswith(('"', "W/")) else "If-Modified-Since": validator}
 
 
-def usable(validator: Validator | None, now: datetime) -> Validator | None:
+def usable(validator: Validator | None, now: datetime, whole_every: timedelta = WHOLE_EVERY) -> Validator | None:
     """Return the validator while a page need not be read whole again."""
-    return validator if validator and now - validator.read_at < WHOLE_EVERY else None
+    return validator if validator and now - validator.read_at < whole_every else None
 
 
 def kept(asked_by: Validator | None, status: int, headers: Mapping[str, str], at: datetime) -> Validator | None:

@@ -103,6 +103,7 @@ FLAG: Mapping[str, Pill] = {
     Flag.DRIFT: Pill("changed", Tone.WAIT, "The page shows something else than before"),
     Flag.GATED: Pill("gated", Tone.QUIET, "Its files are for those who ask for them"),
     Flag.STOPPED: Pill("stopped", Tone.WAIT, "The space is there, but its program does not run"),
+    Flag.DISABLED: Pill("disabled", Tone.WAIT, "Its forge has switched it off; what it held may not be shown"),
     Flag.REPLACED: Pill("replaced", Tone.WAIT, "The same address holds something else now"),
 }
 

@@ -16,7 +16,10 @@ async def answer(stage: Stage, request: web.BaseRequest) -> web.StreamResponse:
     """Answer a request to api.github.com, or to loopback below `/api`."""
     is_graphql = request.path in GRAPHQL
     stage.requests["graphql" if is_graphql else "rest"] += 1
-    if not _opens(stage, request.headers):
+    is_stranger = "Authorization" not in request.headers and not is_graphql
+    if is_stranger and stage.requests["rest"] > stage.stranger_allowance:
+        return github_rest.spent(stage)
+    if not is_stranger and not _opens(stage, request.headers):
         return github_rest.bad_credentials(stage)
     if refused := github_rest.refusal(stage):
         return refused

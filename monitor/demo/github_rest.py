@@ -16,6 +16,10 @@ BY_NUMBER = re.compile(r"/repositories/(\d+)")
 DOCS = "https://docs.github.com/rest"
 BLOCKS = {Access.DMCA: (451, "dmca"), Access.TOS: (403, "tos")}
 SECONDARY = "You have exceeded a secondary rate limit. Please wait a few minutes before you try again."
+STRANGER = (
+    "API rate limit exceeded for 192.0.2.7. (But here's the good news: Authenticated requests get a higher rate limit."
+    " Check out the documentation for more details.)"
+)
 PRIMARY = "API rate limit exceeded for user ID 1."
 
 
@@ -43,8 +47,14 @@ def refusal(stage: Stage) -> web.Response | None:
             return None
 
 
+def spent(stage: Stage) -> web.Response:
+    """Return what a stranger gets whose questions of this hour are used up."""
+    counted = {"X-RateLimit-Limit": str(stage.stranger_allowance), "X-RateLimit-Remaining": "0"}
+    return _json(stage, _message(STRANGER, 403), 403, headers(stage, remaining=0) | counted)
+
+
 def bad_credentials(stage: Stage) -> web.Response:
-    """Return what a wrong token gets, and here a missing one as well."""
+    """Return what a wrong token gets, and for GraphQL a missing one as well."""
     return _json(stage, _message("Bad credentials", 401), 401)
 
 

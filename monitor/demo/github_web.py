@@ -8,6 +8,7 @@ from typing import Any
 from aiohttp import web
 from markdown_it import MarkdownIt
 
+from monitor.demo import github_refs
 from monitor.demo.cast import Access
 from monitor.demo.graphql_shapes import root_of, text_of
 from monitor.demo.moment import Now
@@ -26,9 +27,12 @@ NOT_THERE = """<!DOCTYPE html>
 
 def page(stage: Stage, request: web.BaseRequest) -> web.Response:
     """Answer a request to github.com."""
-    stage.requests["page"] += 1
+    for_refs = github_refs.asks_for_refs(request)
+    stage.requests["refs" if for_refs else "page"] += 1
     if stage.page_429:
         return web.Response(status=429, text="Too many requests.", headers={"Retry-After": "60"})
+    if for_refs:
+        return github_refs.answer(stage, request)
     if request.path == "/":
         return _html(FRONT)
     asked = REPOSITORY.fullmatch(request.path)
@@ -43,6 +47,8 @@ def page(stage: Stage, request: web.BaseRequest) -> web.Response:
 def raw(stage: Stage, request: web.BaseRequest) -> web.Response:
     """Answer a request to raw.githubusercontent.com for one file."""
     stage.requests["raw"] += 1
+    if stage.raw_429:
+        return web.Response(status=429, text="429: Too Many Requests")
     asked = RAW.fullmatch(request.path)
     now = stage.world.repository(asked[1], stage.day) if asked else None
     if asked is None or now is None or not _readable(now) or asked[2] not in now.files:
@@ -96,7 +102,7 @@ def _repository(stage: Stage, now: Now) -> str:
 {_archived(stage, now)}{_empty(now)}
 <react-partial partial-name="repos-overview" data-ssr="true">
   <script type="application/json" data-target="react-partial.embeddedData">{_embedded(stage, now)}</script>
-  <div data-target="react-partial.reactRoot">{_readme(now)}</div>
+  <div data-target="react-partial.reactRoot">{"" if stage.readme_off_page else _readme(now)}</div>
 </react-partial>
 </body>
 </html>
@@ -170,16 +176,16 @@ def _payload(stage: Stage, now: Now) -> dict[str, Any]:
         "currentUser": None,
         "refInfo": {"name": "main", "refType": "branch", "canEdit": False, "currentOid": now.head_oid},
         "tree": {"items": items, "totalCount": len(items)},
-        "overview": {"overviewFiles": [_overview(now)] if now.readme is not None else []},
+        "overview": {"overviewFiles": [_overview(stage, now)] if now.readme is not None else []},
     }
 
 
-def _overview(now: Now) -> dict[str, Any]:
+def _overview(stage: Stage, now: Now) -> dict[str, Any]:
     return {
         "displayName": "README.md",
         "path": "README.md",
         "preferredFileType": "readme",
         "tabName": "README",
-        "richText": _readme(now),
-        "loaded": True,
+        "richText": None if stage.readme_off_page else _readme(now),
+        "loaded": not stage.readme_off_page,
     }

@@ -24,11 +24,14 @@ RateLimit = Literal["graphql200", "secondary", "primary"]
 class Stage:
     """A day of the world, to be set at will, with counters to read and switches that break things.
 
-    * `requests`: how many came, by surface: graphql, rest, page (github.com), raw, web; `hosts`: by Host header
+    * `requests`: how many came, by surface: graphql, rest, page and refs (github.com), raw, web;
+      `hosts`: by Host header
     * `graphql_502_above`: a query for more repositories than this is answered 502
     * `graphql_limits_above`: of such a query only the first ones are answered, the rest is RESOURCE_LIMITS_EXCEEDED
     * `rate_limited`: the API refuses, `graphql200` by an error in a 200 (REST goes on), the others by 403
-    * `page_429`: github.com refuses its pages; `dmca_page_status`: nobody has recorded the true one
+    * `page_429`, `raw_429`: github.com refuses its pages, or raw.githubusercontent.com its files
+    * `readme_off_page`: pages come without their README; `dmca_page_status`: nobody has recorded the true one
+    * `stranger_allowance`: how many questions REST answers without a token
     * `network_down`: no name resolves and every connection is cut
     """
 
@@ -39,6 +42,9 @@ class Stage:
     graphql_limits_above: int | None = None
     rate_limited: RateLimit | None = None
     page_429: bool = False
+    raw_429: bool = False
+    readme_off_page: bool = False
+    stranger_allowance: int = 60
     dmca_page_status: int = 200
     network_down: bool = False
     requests: Counter[str] = field(default_factory=Counter, init=False)

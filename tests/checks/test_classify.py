@@ -224,6 +224,10 @@ def test_moved_is_permanent_and_to_another_place(observation: Observation, moved
             Verdict(ALIVE, Reason.OK, frozenset({Flag.ARCHIVED, Flag.EMPTY})),
         ),
         (
+            seen(REPO, page=None, repository=replace(GLOW, disabled=True)),
+            Verdict(ALIVE, Reason.OK, frozenset({Flag.DISABLED})),
+        ),
+        (
             seen(REPO, page=None, repository=replace(GLOW, name="redfox/Glow2", archived=True)),
             Verdict(MOVED, Reason.RENAMED, frozenset({Flag.ARCHIVED}), "https://github.com/redfox/Glow2"),
         ),

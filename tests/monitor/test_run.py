@@ -9,6 +9,7 @@ from db.queries import Scope
 from monitor.demo.atlas import World
 from monitor.demo.cast import Page, Shows
 from monitor.run import Outcome
+from monitor.settings import GITHUB_API
 
 NOON = datetime(2026, 4, 20, 12, tzinfo=UTC)
 FOX = "https://github.com/lanternlab/redfox"
@@ -97,6 +98,25 @@ async def test_without_a_token_github_is_looked_at_as_pages(watch, look, state, 
     await look(github_token=None)
     assert state(FOX, "health", "code_state", "stars") == ("up", "placeholder", 118)
     assert (standin.requests["graphql"], standin.requests["page"]) == (0, 1)
+
+
+@pytest.mark.asyncio
+async def test_without_a_token_an_unchanged_repository_keeps_what_its_page_told(watch, look, state, standin):
+    watch(FOX)
+    await look(github_token=None)
+    await look(NOON + timedelta(days=1), github_token=None)
+    assert standin.requests == {"page": 1, "refs": 1, "web": standin.requests["web"]}
+    assert state(FOX, "health", "code_state", "stars", "http_status") == ("up", "placeholder", 118, 304)
+    await look(NOON + timedelta(days=7), github_token=None)
+    assert (standin.requests["page"], state(FOX, "http_status")) == (2, 200)
+
+
+@pytest.mark.asyncio
+async def test_without_a_token_rest_settles_what_pages_leave_in_doubt(watch, look, state, standin):
+    watch(FOX, NEVER)
+    await look(github_token=None, github_api=GITHUB_API)
+    assert state(NEVER, "health", "reason") == ("suspect", "not_public")
+    assert (standin.requests["page"], standin.requests["rest"]) == (2, 1)
 
 
 @pytest.mark.asyncio

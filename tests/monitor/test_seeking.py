@@ -10,12 +10,13 @@ from aiohttp import web
 from aiohttp.test_utils import TestServer
 
 from checks.guard import parse_allowed
-from checks.model import Artifact, Claim, Entry
+from checks.model import Artifact, Claim, Entry, Observation, RepositoryFacts
 from checks.probers.transport import Transport, open_session
 from db.queries import Scope, rows
 from monitor.demo.atlas import World
 from monitor.schedule import next_search_at
 from monitor.seeking import MOST, Places, seek
+from tests.badweb.resolvers import FakeResolver
 from tests.monitor.conftest import NOON, mention
 
 DAY = timedelta(days=1)
@@ -75,12 +76,33 @@ def promised(store):
     return save
 
 
+class GitHub:
+    """What GitHub shows: the files of some repositories, and which were asked for."""
+
+    def __init__(self):
+        self.files, self.asked = {}, []
+
+    async def __call__(self, links):
+        for one in links:
+            self.asked.append(one.name)
+            held = self.files.get(one.name)
+            facts = None if held is None else RepositoryFacts(one.name, files=held, readme="")
+            yield Observation(one, NOON, http_status=200 if facts else 404, repository=facts)
+
+
 @pytest.fixture
-def look_for(store, places):
+def github():
+    return GitHub()
+
+
+@pytest.fixture
+def look_for(store, places, github):
     async def once(at=NOON, listings=None):
         where = Places(f"{places.url}/arxiv", f"{places.url}/papers", 0)
-        async with open_session(Transport(), (parse_allowed("127.0.0.0/8"),), "test") as session:
-            await seek(store, session, where, lambda: at, Scope(listings=listings))
+        async with open_session(
+            Transport(FakeResolver({"redfox.github.io": OSError()})), (parse_allowed("127.0.0.0/8"),), "test"
+        ) as session:
+            await seek(store, session, where, lambda: at, Scope(listings=listings), github=github)
         found = rows(store.database, "select e.title, l.url, m.origin from mentions m join links l on l.id = m.link_id"
                      " join entries e on e.id = m.entry_id where m.sought_at is not null order by 1, 2")  # fmt: skip
         return [tuple(row.values()) for row in found]
@@ -102,6 +124,25 @@ async def test_a_newer_abstract_a_record_and_a_project_page_are_places_to_look(p
     ]
     news = rows(store.database, "select entry_id, detail from events where kind = 'code_linked' order by entry_id")
     assert [tuple(one.values()) for one in news] == [(1, "arxiv"), (2, "huggingface"), (3, "page")]
+
+
+@pytest.mark.asyncio
+async def test_behind_a_page_on_github_pages_there_may_be_more_than_the_page(promised, look_for, github, store):
+    pages = [f"https://redfox.github.io/{name}/" for name in ("one", "two", "three")]
+    promised(*((None, page) for page in pages))
+    github.files = {"redfox/one": ("index.html", "train.py"), "redfox/two": ("index.html", "static/")}
+    assert await look_for() == [(f"Paper {pages[0]}", "https://github.com/redfox/one", "page")]
+    assert github.asked == ["redfox/one", "redfox/two", "redfox/three"]
+    assert store.database.execute("select entry_id, detail from events").fetchall() == [(1, "page")]
+
+
+@pytest.mark.asyncio
+async def test_a_paper_that_names_a_repository_needs_none_behind_its_page(promised, look_for, places, github):
+    promised(("2604.00001", "https://redfox.github.io/one/"))
+    places.abstracts["2604.00001"] = "Foxes. Code is available at https://github.com/redfox/code."
+    await look_for()
+    await look_for(NOON + DAY)
+    assert github.asked == ["redfox/one"]
 
 
 @pytest.mark.asyncio

@@ -6,7 +6,7 @@ import pytest
 from hypothesis import given
 from hypothesis import strategies as st
 
-from checks.forges import FORGES
+from checks.forges import FORGES, Forge
 from checks.model import ForgeName, Kind, Target
 
 HOSTS = (
@@ -71,3 +71,13 @@ def test_a_canonical_url_is_its_own_canonical_url(host: str, path: list[str], qu
     for found in targets(f"https://{host}/{'/'.join(path)}?{query}"):
         (again,) = targets(found.url)
         assert (again.kind, again.url, again.forge) == (found.kind, found.url, found.forge)
+
+
+@pytest.mark.parametrize("forge", FORGES, ids=lambda forge: forge.name)
+def test_every_forge_has_a_control_on_its_own_host(forge: Forge) -> None:
+    control = forge.control
+    found = forge.target(urlsplit(control.url))
+    assert found is not None
+    assert (found.kind, found.forge, found.url) == (control.kind, control.forge, control.url)
+    assert (found.name or "").lower() == (control.name or "").lower()
+    assert (control.forge, control.host) == (forge.name, urlsplit(control.url).hostname)

@@ -11,8 +11,8 @@ from checks.probers.control import proved
 NOON = datetime(2026, 3, 2, 12, 0, tzinfo=UTC)
 
 
-def link(number: int, name: str) -> Link:
-    return Link(number, f"https://github.com/{name}", Kind.REPO, "github.com", ForgeName.GITHUB, name)
+def link(number: int, name: str, host: str = "github.com") -> Link:
+    return Link(number, f"https://{host}/{name}", Kind.REPO, host, ForgeName.GITHUB, name)
 
 
 CONTROL, RED, BLUE = link(0, "acme/known"), link(1, "acme/redfox"), link(2, "acme/bluefox")
@@ -77,3 +77,21 @@ async def test_one_proof_is_enough_for_a_run() -> None:
     for _ in range(2):
         assert [one.http_status async for one in probe([RED])] == [404]
     assert forge.asked.count("acme/known") == 1
+
+
+@pytest.mark.asyncio
+async def test_a_repository_that_has_not_changed_was_shown() -> None:
+    async def forge(links: Sequence[Link]) -> AsyncIterator[Observation]:
+        for one in links:
+            yield Observation(one, NOON, http_status=304 if one is RED else 404)
+
+    assert [one.http_status async for one in proved(forge, CONTROL)([RED, BLUE])] == [304, 404]
+
+
+@pytest.mark.asyncio
+async def test_one_host_proves_nothing_of_another() -> None:
+    own, other = link(3, "acme/greyfox", "git.acme.example"), link(4, "acme/fox", "git.acme.example")
+    forge = Forge(own)
+    found = [one.fault or one.http_status async for one in proved(forge, CONTROL)([RED, other, own])]
+    assert sorted(map(str, found)) == ["200", "404", "forge_down"]
+    assert forge.asked[-1] == "acme/known"

@@ -7,7 +7,8 @@ from typing import Any, cast
 
 import pytest
 
-from checks.model import Fault, ForgeName, Kind, Link, Observation, Prober
+from checks.classify import classify
+from checks.model import Fault, Flag, ForgeName, Kind, Link, Observation, Prober, Reason, Signal, Verdict
 from checks.probers.github import GitHubAccess, github_api_prober
 from monitor.demo.atlas import World
 from monitor.demo.cast import Access, Growth, Repository
@@ -93,6 +94,13 @@ async def test_a_known_repository_is_read_again_after_a_push() -> None:
         assert standin.requests == {"graphql": 2}
     files = [one.repository and one.repository.files for one in seen]
     assert files == [None, ("README.md", "train.py")]
+
+
+@pytest.mark.asyncio
+async def test_a_repository_that_github_has_switched_off_says_so() -> None:
+    async with stage(0, repo("acme/fox0", access={-9: Access.DISABLED})) as standin:
+        (seen,) = await look(prober_for(standin), links(1))
+    assert classify(seen) == Verdict(Signal.ALIVE, Reason.OK, frozenset({Flag.DISABLED}))
 
 
 @pytest.mark.asyncio

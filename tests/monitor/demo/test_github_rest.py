@@ -97,3 +97,16 @@ async def test_a_used_up_allowance_is_a_403(api, standin, kind, begins, header):
 @pytest.mark.asyncio
 async def test_any_other_path_is_not_found(api):
     assert (await api.get("/zen"))[0] == 404
+
+
+@pytest.mark.asyncio
+async def test_strangers_are_answered_sixty_times(session, standin):
+    async def ask():
+        async with session.get("https://api.github.com/repos/ferrostack/rivet") as response:
+            return response.status, response.headers["X-RateLimit-Remaining"], await response.json()
+
+    standin.stranger_allowance = 1
+    assert (await ask())[0] == 200
+    status, remaining, document = await ask()
+    assert (status, remaining) == (403, "0")
+    assert document["message"].startswith("API rate limit exceeded for 192.0.2.7.")

@@ -120,3 +120,50 @@ async def test_raw_files_are_served_one_by_one(session, path, status, begins):
     answered, _, text = await get(session, f"https://raw.githubusercontent.com/{path}")
     assert answered == status
     assert text.startswith(begins)
+
+
+@pytest.mark.asyncio
+async def test_git_is_told_the_head_first(session, standin):
+    address = "https://github.com/lanternlab/redfox.git/info/refs?service=git-upload-pack"
+    status, headers, text = await get(session, address)
+    assert (status, headers["Content-Type"]) == (200, "application/x-git-upload-pack-advertisement")
+    assert re.match(r"001e# service=git-upload-pack\n0000[0-9a-f]{4}[0-9a-f]{40} HEAD\0multi_ack", text)
+    assert text.endswith(" refs/heads/main\n0000")
+    assert standin.requests == {"refs": 1}
+
+
+@pytest.mark.asyncio
+async def test_git_is_told_of_an_empty_repository_without_a_head(session):
+    address = "https://github.com/kitefield/updraft.git/info/refs?service=git-upload-pack"
+    _, _, text = await get(session, address)
+    assert f"{'0' * 40} capabilities^{{}}\0" in text
+
+
+@pytest.mark.parametrize("name", ["papercrane/fold-and-tell", "papercrane/crease", "saltmarsh/heronet"])
+@pytest.mark.asyncio
+async def test_git_is_asked_who_it_is_where_strangers_see_nothing(session, name):
+    status, headers, _ = await get(session, f"https://github.com/{name}.git/info/refs?service=git-upload-pack")
+    assert (status, headers["WWW-Authenticate"]) == (401, 'Basic realm="GitHub"')
+
+
+@pytest.mark.asyncio
+async def test_git_is_sent_to_the_new_name(session, standin):
+    standin.day = 28
+    address = "https://github.com/mossgate/fernnet.git/info/refs?service=git-upload-pack"
+    status, headers, _ = await get(session, address)
+    assert (status, headers["Location"]) == (301, address.replace("fernnet", "fern-networks"))
+
+
+@pytest.mark.asyncio
+async def test_raw_files_are_refused_on_their_own(session, standin):
+    standin.raw_429 = True
+    assert (await get(session, "https://raw.githubusercontent.com/lanternlab/redfox/HEAD/README.md"))[0] == 429
+    assert (await page(session, "lanternlab/redfox"))[0] == 200
+
+
+@pytest.mark.asyncio
+async def test_a_page_may_come_without_its_readme(session, standin):
+    standin.readme_off_page = True
+    _, _, text = await page(session, "lanternlab/redfox")
+    assert "Stay tuned" not in text
+    assert "README.md" in text
