@@ -7,7 +7,7 @@ would count as its children's peak memory.
 import subprocess
 import sys
 
-MEASUREMENTS = ("starting", "forges", "pages", "extraction", "claims", "verdicts", "datasette")
+MEASUREMENTS = ("starting", "forges", "pages", "extraction", "claims", "verdicts", "recording", "datasette")
 
 
 def main(arguments: list[str]) -> int:
