@@ -7,7 +7,7 @@ process of its own: what a large parent holds would count as its children's peak
 import subprocess
 import sys
 
-MEASUREMENTS = ("peers", "forges", "scaling", "extraction", "claims", "verdicts", "datasette")
+MEASUREMENTS = ("peers", "forges", "scaling", "extraction", "claims", "verdicts", "recording", "datasette")
 
 
 def main(arguments: list[str]) -> int:

@@ -44,7 +44,7 @@ def _first_arrivals(database: Database, run_id: int, looks: Sequence[Look]) -> S
     for look in looks:
         if look.verdict.signal is not Signal.BLIND and look.observation.link.id not in seen:
             first.setdefault(look.observation.link.id, look)
-    return list(first.values())
+    return sorted(first.values(), key=_id)  # as they are stored: neighbours share a page
 
 
 class _Known(NamedTuple):

@@ -3,7 +3,7 @@
 Found by Datasette through the entry point `linkpulse`; `templates/` and `static/` lie beside it.
 """
 
-from collections.abc import Awaitable, Callable, Mapping
+from collections.abc import Awaitable, Callable, Iterator, Mapping
 from typing import TYPE_CHECKING, Any, TypeVar, cast
 
 from datasette import hookimpl
@@ -27,6 +27,29 @@ def hook(function: Hook) -> Hook:
     return cast("Hook", hookimpl(function))
 
 
+class Neighbours(Mapping[str, object]):
+    """What stands beside a value, read only where it is asked for: rows are wide, and have many values."""
+
+    def __init__(self, row: Mapping[str, object]) -> None:
+        """`row` is SQLite's own or Datasette's, which both iterate over values."""
+        self._row = row
+
+    def __getitem__(self, key: str) -> object:
+        """One value by its column."""
+        try:
+            return self._row[key]
+        except IndexError as missing:
+            raise KeyError(key) from missing
+
+    def __iter__(self) -> Iterator[str]:
+        """All columns."""
+        return iter(self._row.keys())
+
+    def __len__(self) -> int:
+        """How many columns there are."""
+        return len(self._row.keys())
+
+
 @hook
 def render_cell(  # noqa: PLR0913, PLR0917 - Datasette passes these by name
     row: Mapping[str, object], value: object, column: str, table: str | None, database: str, datasette: "Datasette"
@@ -35,7 +58,7 @@ def render_cell(  # noqa: PLR0913, PLR0917 - Datasette passes these by name
     if database != NAME:
         return None
     root = datasette.urls.database(NAME)
-    return show(Cell(column, value, {key: row[key] for key in row.keys()}, table, clock.now(), root))  # noqa: SIM118 - sqlite3.Row iterates over values
+    return show(Cell(column, value, Neighbours(row), table, clock.now(), root))
 
 
 @hook

@@ -1,5 +1,6 @@
 """The Datasette application over one linkpulse database; what its pages look like comes from the plugin beside it."""
 
+import importlib
 from pathlib import Path
 from typing import Any
 
@@ -14,6 +15,8 @@ from db.site.served import Served
 SETTINGS = {"suggest_facets": False, "default_page_size": 50, "sql_time_limit_ms": 1000}
 """Looking for facets nobody asked for costs more than all the rest of a page."""
 
+TEMPLATES = Path(__file__).with_name("templates")
+
 
 class Site(Datasette):  # type: ignore[misc]  # Datasette has no types
     """Datasette that works out once who may see a table, and not for each of them on every page.
@@ -26,9 +29,18 @@ class Site(Datasette):  # type: ignore[misc]  # Datasette has no types
         if pm.hook.get_metadata.get_hookimpls():
             return list(super()._table_permission_allows(database, table))
         kept: dict[tuple[str, str], list[Any]] = self.__dict__.setdefault("_allows", {})
+        if "_limits" not in self.__dict__:
+            self._limits = _names("allow", self._metadata_local)
         if (database, table) not in kept:
-            kept[database, table] = super()._table_permission_allows(database, table)
+            kept[database, table] = super()._table_permission_allows(database, table) if self._limits else []
         return list(kept[database, table])
+
+
+def _names(key: str, told: Any) -> bool:
+    """Whether a key stands anywhere in metadata."""
+    if isinstance(told, dict):
+        return key in told or any(_names(key, one) for one in told.values())
+    return isinstance(told, list) and any(_names(key, one) for one in told)
 
 
 def build_app(path: Path, **options: Any) -> Datasette:
@@ -40,4 +52,13 @@ def build_app(path: Path, **options: Any) -> Datasette:
     site = Site(metadata=parse_metadata(metadata_path().read_text()), settings=settings, **options)
     site.remove_database("_memory")
     site.add_database(Served(site, path=str(path), is_mutable=True), name=NAME)
+    _read_templates(site)
     return site
+
+
+def _read_templates(site: Datasette) -> None:
+    """Compile our templates now, with what they ask for: otherwise whoever opens the first page waits for it."""
+    importlib.import_module("db.site.pages")
+    ours = (path.relative_to(TEMPLATES).as_posix() for path in TEMPLATES.rglob("*.html"))
+    for name in (*ours, "_footer.html"):
+        site.jinja_env.get_template(name)

@@ -7,6 +7,7 @@ import datetime as dt
 import re
 from collections.abc import Callable, Mapping
 from dataclasses import dataclass
+from functools import lru_cache
 
 from markupsafe import Markup
 
@@ -180,8 +181,12 @@ COLUMNS: Mapping[str, Show] = {
 """Column name → how it is shown. What is not named here is told by its shape: addresses and instants."""
 
 
+@lru_cache(4096)  # each address is a pattern of its own, which takes longer to make than to use
 def _without_address(sentence: str, url: str) -> str:
-    bare = re.escape(re.sub(r"^https?://(www\.)?|/$", "", url))
+    plain = re.sub(r"^https?://(www\.)?|/$", "", url)
+    if plain.lower() not in sentence.lower():
+        return sentence
+    bare = re.escape(plain)
     return (
         re.sub(rf"\s*\(?\b(https?://)?(www\.)?{bare}/?\)?", " …", sentence, flags=re.IGNORECASE)
         .replace("… .", "…")

@@ -3,6 +3,7 @@
 They come from papers, so each is taken for hostile; escaping alone does not stop `javascript:`.
 """
 
+from functools import lru_cache
 from urllib.parse import urlsplit
 
 from markupsafe import Markup, escape
@@ -13,7 +14,7 @@ LONGEST = 56
 
 def is_web(url: str) -> bool:
     """Whether an address may be a link: http or https with a host, and no blank or control character in it."""
-    if any(character <= " " for character in url):
+    if url[:4].lower() != "http" or any(character <= " " for character in url):
         return False
     try:
         parts = urlsplit(url)
@@ -22,6 +23,7 @@ def is_web(url: str) -> bool:
     return parts.scheme in {"http", "https"} and bool(parts.hostname)
 
 
+@lru_cache(4096)
 def link(url: str) -> Markup:
     """An address as a link with its host set back, or as plain text where it must not be followed."""
     if not is_web(url):

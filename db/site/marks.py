@@ -1,6 +1,7 @@
 """The small marks that pages are made of: pills, strips of runs, times, gains. Pure: values in, markup out."""
 
 import datetime as dt
+from functools import lru_cache
 
 from markupsafe import Markup
 
@@ -8,11 +9,13 @@ from db.site import times, words
 from db.site.words import Pill, Tone
 
 
+@lru_cache(1024)
 def pill(word: Pill) -> Markup:
     """A word in its colour; the sentence behind it on hover."""
     return Markup('<span class="pill {}"{}>{}</span>').format(word.tone, _title(word.meaning), word.words)
 
 
+@lru_cache(4096)
 def strip(letters: str) -> Markup:
     """The last runs of a link as a row of small bars, oldest first, with the same said in words."""
     bars = [_bar(place, letter) for place, letter in enumerate(letters)]
@@ -24,8 +27,13 @@ def strip(letters: str) -> Markup:
 
 def moment(then: dt.datetime, now: dt.datetime) -> Markup:
     """An instant as a distance from now, with the exact one for machines and on hover."""
+    return _moment(then, times.ago(then, now))
+
+
+@lru_cache(4096)  # all links of a run were looked at within minutes: a page says the same many times
+def _moment(then: dt.datetime, spoken: str) -> Markup:
     return Markup('<time datetime="{}" title="{}">{}</time>').format(
-        then.strftime("%Y-%m-%dT%H:%M:%SZ"), times.exact(then), times.ago(then, now)
+        then.strftime("%Y-%m-%dT%H:%M:%SZ"), times.exact(then), spoken
     )
 
 
@@ -41,6 +49,7 @@ def gain(stars: int) -> Markup:
     return Markup('<span class="num gain {}">{}{:,}</span>').format(tone, sign, abs(stars))
 
 
+@lru_cache(1024)
 def _bar(place: int, letter: str) -> Markup:
     word = words.pill_of(words.SPARK, letter)
     top, height = (6, 4) if word.tone is Tone.QUIET else (1, 14)

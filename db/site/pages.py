@@ -2,7 +2,6 @@
 
 import re
 from collections.abc import Mapping, Sequence
-from pathlib import Path
 from typing import Any
 from weakref import WeakKeyDictionary
 
@@ -17,6 +16,7 @@ from db.site.described import described
 from db.site.lists import LISTS
 from db.site.promises import Promises, promises
 from db.site.reader import Reader
+from db.site.served import state_of
 from db.site.stories import link_story, paper_story
 
 FRESH = 30
@@ -71,9 +71,7 @@ FRONTS: WeakKeyDictionary[Database, tuple[object, front.Front]] = WeakKeyDiction
 async def _front_of(database: Database, root: str) -> front.Front:
     """The front page; read again as soon as the file has changed, and twice a minute for its words of time."""
     now = clock.now()
-    both = (Path(f"{database.path}{suffix}") for suffix in ("", "-wal"))
-    files = [path.stat().st_mtime_ns for path in both if path.exists()]
-    seen = (*files, root, int(now.timestamp()) // FRESH)
+    seen = (state_of(database), root, int(now.timestamp()) // FRESH)
     kept = FRONTS.get(database)
     if kept is None or kept[0] != seen:
         kept = FRONTS[database] = (seen, await front.read(database, now, root))

@@ -7,7 +7,7 @@ from typing import Any
 import pytest
 from datasette.app import Datasette
 
-from db.site import clock, front
+from db.site import clock, front, served
 from db.site.app import build_app
 
 
@@ -140,6 +140,24 @@ async def test_nobody_counts_the_looks_for_a_page(sample: Path) -> None:
     assert (counts["checks"], counts["links"]) == (None, 13)
     keys = await database.get_all_foreign_keys()
     assert "checks" not in {one["other_table"] for one in keys["links"]["incoming"]}
+
+
+@pytest.mark.asyncio
+async def test_a_slow_answer_is_kept_until_something_is_written(
+    sample: Path, tmp_path: Path, monkeypatch: pytest.MonkeyPatch
+) -> None:
+    monkeypatch.setattr(served, "SLOW", -1)  # everything is slow
+    copy = tmp_path / "copy.db"
+    with sqlite3.connect(sample) as source:
+        source.execute(f"vacuum into '{copy}'")
+    database, asked = build_app(copy).databases["linkpulse"], "select count(*), random() from links where id < :id"
+    first = (await database.execute(asked, {"id": 5})).first()
+    assert tuple((await database.execute(asked, {"id": 5})).first()) == tuple(first)
+    assert tuple((await database.execute(asked, {"id": 6})).first()) != tuple(first)
+    with sqlite3.connect(copy) as writer:
+        writer.execute("delete from hosts")
+        writer.execute("update listings set etag = 'new'")
+    assert tuple((await database.execute(asked, {"id": 5})).first()) != tuple(first)
 
 
 @pytest.mark.asyncio
