@@ -4,16 +4,17 @@ import re
 from dataclasses import dataclass
 from functools import cached_property
 
-from monitor.demo.cast import Access, Page, Repository, Shows, as_of
+from monitor.demo.cast import Access, HubRepository, Page, Repository, Shows, as_of
 from monitor.demo.moment import NODE, Now, now_of, number_of
 
 
 @dataclass(frozen=True)
 class World:
-    """All repositories and pages there are."""
+    """All repositories and pages there are, and what is on Hugging Face."""
 
     repositories: tuple[Repository, ...] = ()
     pages: tuple[Page, ...] = ()
+    hub: tuple[HubRepository, ...] = ()
 
     def repository(self, name: str, day: int) -> Now | None:
         """Return what answers to `owner/name`, in any case, by its present or a former name, and is not missing."""
@@ -22,12 +23,17 @@ class World:
 
     def numbered(self, number: int, day: int) -> Now | None:
         """Return the repository with GitHub's `number`, unless it is missing."""
-        return _present(self._by_number.get(number), day)
+        now = _present(self._by_number.get(number), day)
+        return now if now and now.number == number else None
 
     def identified(self, node_id: str, day: int) -> Now | None:
         """Return the repository with GitHub's identity `node_id`, unless it is missing."""
         number = node_id.removeprefix(NODE)
         return self.numbered(int(number, 16), day) if re.fullmatch("[0-9a-f]{8}", number) else None
+
+    def on_hub(self, name: str) -> HubRepository | None:
+        """Return what Hugging Face has under `name`."""
+        return self._on_hub.get(name)
 
     def page(self, host: str, path: str) -> Page | None:
         """Return the page at `path` of `host`; a slash at the end makes no difference."""
@@ -54,7 +60,11 @@ class World:
 
     @cached_property
     def _by_number(self) -> dict[int, Repository]:
-        return {number_of(repository): repository for repository in self.repositories}
+        return {number_of(one, taken=taken): one for taken in (True, False) for one in self.repositories}
+
+    @cached_property
+    def _on_hub(self) -> dict[str, HubRepository]:
+        return {one.name: one for one in self.hub}
 
     @cached_property
     def _by_place(self) -> dict[tuple[str, str], Page]:

@@ -51,7 +51,8 @@ class Repository:
     """A repository on GitHub with what it does from which day on.
 
     `files` are POSIX paths beside the README, which stands there as README.md as soon as there is a text for it.
-    Every day in `files`, `readme` or `pushes` is a push. `names` holds later names; the identity stays.
+    Every day in `files`, `readme` or `pushes` is a push. `names` holds later names; the identity stays. From the day
+    `replaced` on somebody else's repository answers under the name: the identity is another.
     """
 
     name: str
@@ -66,6 +67,35 @@ class Repository:
     homepage: str | None = None
     language: str | None = "Python"
     licence: str | None = "MIT"
+    replaced: int | None = None
+
+
+@dataclass(frozen=True, slots=True)
+class HubRepository:
+    """A model or a space on Hugging Face; the name of a space begins with `spaces/`.
+
+    `gated`: how its files are given out (`auto`, `manual`), None if to everybody. `stages`: what the program of a space
+    does from which day on.
+    """
+
+    name: str
+    likes: Growth
+    files: Sequence[str]
+    card: str
+    changed_day: int = -30
+    gated: str | None = None
+    stages: Mapping[int, str] = field(default_factory=dict)
+    licence: str = "apache-2.0"
+
+    @property
+    def is_space(self) -> bool:
+        """Whether it is a program that Hugging Face runs."""
+        return self.name.startswith("spaces/")
+
+    @property
+    def path(self) -> str:
+        """`owner/name`."""
+        return self.name.removeprefix("spaces/")
 
 
 @dataclass(frozen=True, slots=True)

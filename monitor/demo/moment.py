@@ -54,15 +54,15 @@ class Now:
         return max(day for day in self.repository.access if day <= self.day)
 
 
-def number_of(repository: Repository) -> int:
-    """Return GitHub's number of a repository, made of its first name."""
-    digest = hashlib.sha256(repository.name.encode()).digest()
+def number_of(repository: Repository, *, taken: bool = False) -> int:
+    """Return GitHub's number of a repository, made of its first name; `taken`: of another one under that name."""
+    digest = hashlib.sha256(f"{repository.name}{'?' if taken else ''}".encode()).digest()
     return int.from_bytes(digest[:4]) % 10**9  # an Int of GraphQL has 31 bits
 
 
 def now_of(repository: Repository, day: int) -> Now:
     """Return `repository` as it stands on `day`."""
-    number = number_of(repository)
+    number = number_of(repository, taken=repository.replaced is not None and day >= repository.replaced)
     readme = as_of(repository.readme, day)
     files = tuple(as_of(repository.files, day) or ()) + (("README.md",) if readme is not None else ())
     begun = [*repository.files, *repository.readme, *repository.access, *repository.pushes, 0]

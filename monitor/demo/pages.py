@@ -4,8 +4,9 @@ from html import escape
 
 from aiohttp import web
 
+from monitor.demo import hub
 from monitor.demo.cast import Page, Shows, as_of
-from monitor.demo.stage import CANARY, Stage
+from monitor.demo.stage import CANARY, HUB, Stage
 
 NOT_FOUND = Shows(404, "404 Not Found", "Nothing lives at this address.")
 CANARY_SINGS = Shows(200, "Canary", "If you can read this, you are online.")
@@ -13,8 +14,10 @@ CANARY_SINGS = Shows(200, "Canary", "If you can read this, you are online.")
 
 def answer(stage: Stage, request: web.BaseRequest) -> web.Response:
     """Answer a request to a host of the world; what is served over TLS sends plain requests there."""
-    stage.requests["web"] += 1
     host = request.url.host or ""
+    if host == HUB and request.secure and (record := hub.answer(stage, request)) is not None:
+        return record
+    stage.requests["web"] += 1
     page = stage.world.page(host, request.path)
     if page and page.parts.scheme == "https" and not request.secure:
         return web.Response(status=301, headers={"Location": page.url})

@@ -13,6 +13,7 @@ GITHUB = "github.com"
 API = "api.github.com"
 RAW = "raw.githubusercontent.com"
 LOOPBACK = "127.0.0.1"
+HUB = "huggingface.co"
 CANARY = "canary.example"
 DAY_0 = datetime(2026, 1, 5, 8, tzinfo=UTC)
 """When day 0 is, unless somebody says otherwise: only instants inside answers depend on it."""
@@ -24,7 +25,7 @@ RateLimit = Literal["graphql200", "secondary", "primary"]
 class Stage:
     """A day of the world, to be set at will, with counters to read and switches that break things.
 
-    * `requests`: how many came, by surface: graphql, rest, page and refs (github.com), raw, web;
+    * `requests`: how many came, by surface: graphql, rest, page and refs (github.com), raw, hub, web;
       `hosts`: by Host header
     * `graphql_502_above`: a query for more repositories than this is answered 502
     * `graphql_limits_above`: of such a query only the first ones are answered, the rest is RESOURCE_LIMITS_EXCEEDED

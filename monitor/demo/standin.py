@@ -1,4 +1,4 @@
-"""The small stand-in for the web: one server on loopback that plays GitHub and a dozen web hosts by Host header.
+"""The small stand-in for the web: one server on loopback that plays GitHub, Hugging Face and a dozen web hosts.
 
 It is reached through the one seam that real requests go through, `Transport`; the demo and the tests use the same.
 """

@@ -5,7 +5,7 @@ All names are invented. What the words mean stands in `cast.py`; what a listing 
 """
 
 from monitor.demo.atlas import World
-from monitor.demo.cast import Access, Growth, Page, Repository, Shows
+from monitor.demo.cast import Access, Growth, HubRepository, Page, Repository, Shows
 
 LONG_AGO = -90
 DAILY, OFTEN, SELDOM = range(-6, 400), range(-6, 400, 3), range(-60, 400, 17)
@@ -170,8 +170,9 @@ REPOSITORIES = (
         description="Mixing fresh and salty data streams",
     ),
     Repository(
-        "mossgate/lichen",
+        "mossgate/lichen",  # its owner deleted the account, and somebody else took the name
         Growth(156, 0.5),
+        replaced=23,
         files={-420: NOTEBOOK},
         readme={-420: USAGE.format("Lichen")},
         pushes=SELDOM,
@@ -339,4 +340,23 @@ PAGES = (
     Page("https://forgotten-foundry.example/anvil/", {LONG_AGO: NO_SUCH_NAME}),
 )
 
-WORLD = World(REPOSITORIES, PAGES)
+HUB = (
+    HubRepository(
+        "hollowoak/acorn-7b",
+        Growth(211, 1.4),
+        files=("config.json", "model-00001-of-00002.safetensors", "model-00002-of-00002.safetensors"),
+        card="# Acorn 7B\n",
+        changed_day=-58,
+        gated="manual",
+    ),
+    HubRepository(
+        "spaces/quillworks/inkwell",
+        Growth(64, 0.5),
+        files=("app.py", "requirements.txt"),
+        card="# Inkwell\n\nTry it on a page of your own.\n",
+        changed_day=-12,
+        stages={-12: "RUNNING", 9: "SLEEPING"},
+    ),
+)
+
+WORLD = World(REPOSITORIES, PAGES, HUB)

@@ -1,5 +1,6 @@
 """Repositories on single days."""
 
+from monitor.demo.atlas import World
 from monitor.demo.cast import Access, Growth, Repository
 from monitor.demo.moment import now_of
 
@@ -50,3 +51,14 @@ def test_a_readme_is_written_in_no_language():
 
 def test_the_number_fits_into_what_graphql_calls_an_int():
     assert 0 <= now_of(FOX, 0).number < 2**31
+
+
+def test_a_name_that_somebody_else_takes_has_another_identity():
+    row = Repository("acme/redfox", Growth(1), replaced=5)
+    before, after = now_of(row, 4), now_of(row, 5)
+    assert before.name == after.name
+    assert before.node_id != after.node_id
+    world = World((row,))
+    assert world.numbered(before.number, 4) == before
+    assert world.numbered(before.number, 5) is None
+    assert world.numbered(after.number, 5) == after

@@ -8,17 +8,19 @@ import pytest
 
 from checks.classify import classify
 from checks.code import inspect
+from checks.forges import huggingface
 from checks.listings import extract
 from checks.model import Claim, CodeState, Flag, ForgeName, Kind, Link, Reason, Signal
 from checks.politeness import Politeness
 from checks.probers.github import GitHubAccess, github_api_prober
 from checks.probers.github_pages import github_page_prober
+from checks.probers.rest import rest_prober
 from checks.probers.web import WebLimits, web_prober
 from monitor.demo.listing import bundled_listing
 from monitor.demo.moment import number_of
 from monitor.demo.stage import DAY_0
 from monitor.demo.story import TODAY
-from monitor.demo.world import PAGES, REPOSITORIES
+from monitor.demo.world import HUB, PAGES, REPOSITORIES
 
 LINK = re.compile(r"https?://[^\s{}]+")
 NAME = re.compile(r"[a-z0-9]+(-[a-z0-9]+)*/[a-z0-9]+(-[a-z0-9]+)*")
@@ -31,7 +33,13 @@ def links() -> list[Link]:
         for i, row in enumerate(REPOSITORIES)
     ]
     pages = [Link(1000 + i, row.url, Kind.PAGE, row.host) for i, row in enumerate(PAGES) if row.listed]
-    return repositories + pages
+    hub = [
+        Link(
+            2000 + i, f"https://huggingface.co/{row.name}", Kind.REPO, "huggingface.co", ForgeName.HUGGINGFACE, row.name
+        )
+        for i, row in enumerate(HUB)
+    ]
+    return repositories + pages + hub
 
 
 def test_the_listing_names_every_link_of_the_world_and_no_other():
@@ -47,7 +55,7 @@ def test_our_own_reader_finds_just_that_in_the_listing():
     assert (extraction.format, len(extraction.entries)) == ("daily-papers", 37)
     assert found == {(link.url, link.kind) for link in links()}
     assert Counter(mention.claim for mention in mentions) == {
-        Claim.RELEASED: 35,
+        Claim.RELEASED: 37,
         Claim.PROMISED: 8,
         Claim.ON_REQUEST: 1,
         Claim.NONE: 2,
@@ -87,7 +95,9 @@ async def look(standin, session, *, token):
     pages = web_prober(session, clock=clock, limits=WebLimits(), politeness=Politeness(per_host=2, delay=0))
     access = GitHubAccess(standin.api_url, standin.token, standin.transport.ca_file)
     github = github_api_prober(access, clock=clock) if token else github_page_prober(session, clock=clock, pace_s=0)
-    seen = [seen async for seen in github([link for link in links() if link.forge])]
+    hub = rest_prober(session, huggingface.INTERFACE, pages, clock=clock, pace_s=0)
+    seen = [seen async for seen in github([link for link in links() if link.forge is ForgeName.GITHUB])]
+    seen += [seen async for seen in hub([link for link in links() if link.forge is ForgeName.HUGGINGFACE])]
     seen += [seen async for seen in pages([link for link in links() if not link.forge])]
     return {
         one.link.url.removeprefix("https://").removeprefix("github.com/").rstrip("/"): (classify(one), _code(one))
@@ -118,6 +128,8 @@ STORY = {
     "brightloom/loomdiff": {0: (Signal.ALIVE, CodeState.PLACEHOLDER)},
     "lanternlab/nightjar": {0: (Signal.ALIVE, CodeState.PARTIAL)},
     "saltmarsh/tidepool-data": {0: (Signal.ALIVE, CodeState.PRESENT)},
+    "huggingface.co/hollowoak/acorn-7b": {0: (Signal.ALIVE, CodeState.PRESENT)},
+    "huggingface.co/spaces/quillworks/inkwell": {0: (Signal.ALIVE, CodeState.PRESENT)},
     "ferrostack/rivet": {0: (Signal.ALIVE, CodeState.PRESENT)},
     "orchard-vision.github.io/russet": {24: (Signal.ALIVE, None), 25: (Signal.GONE, None), 28: (Signal.GONE, None)},
     "glasswing.example/moth-grasp": {4: (Signal.ALIVE, None), 26: (Signal.GONE, None), 27: (Signal.ALIVE, None)},
@@ -157,6 +169,7 @@ async def test_defects_show_as_flags_and_reasons(standin, session):
         "kitefield/updraft": {Flag.EMPTY},
         "northpine/permafrost": {Flag.EMPTY},
         "copperline.example/verdigris": {Flag.TLS},
+        "huggingface.co/hollowoak/acorn-7b": {Flag.GATED},
     }
     reasons = {name: verdict.reason for name, (verdict, _) in seen.items() if verdict.reason is not Reason.OK}
     assert reasons == {

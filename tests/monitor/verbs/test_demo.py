@@ -2,6 +2,21 @@
 
 import pytest
 
+ONE_OF_EACH = {
+    "ferrostack/rivet": ("Up since", "code present"),
+    "northpine/snowdrift": ("code placeholder",),
+    "hollowoak/barkbench": ("code placeholder",),
+    "kitefield/updraft": ("code empty",),
+    "ferrostack/anvil-rl": ("Up since", "flags archived"),
+    "mossgate/fernnet": ("It has moved to https://github.com/mossgate/fern-networks",),
+    "mossgate/lichen": ("Dead since", "(replaced)", "flags replaced"),
+    "saltmarsh/heronet": ("Withheld since", "legal block"),
+    "papercrane/fold-and-tell": ("never seen answering", "not public"),
+    "https://huggingface.co/hollowoak/acorn-7b": ("Up since", "flags gated"),
+    "https://huggingface.co/spaces/quillworks/inkwell": ("Up since", "app.py"),
+}
+"""What `show` says of one repository of each kind; a space that sleeps wakes for visitors, so it is simply up."""
+
 
 @pytest.fixture
 def database(home):
@@ -13,7 +28,7 @@ def test_the_demo_plays_four_weeks_and_then_today(linkpulse, database, monkeypat
     code, out, _ = linkpulse("demo", "--no-serve")
     assert code == 0
     assert database.exists()
-    assert "45 links" in out
+    assert "47 links" in out
     assert "Try next" in out
 
     code, out, _ = linkpulse("demo", "--no-serve")
@@ -28,3 +43,6 @@ def test_the_demo_plays_four_weeks_and_then_today(linkpulse, database, monkeypat
     assert "code_released  placeholder  present" in out
     out = linkpulse("--db", str(database), "report")[1]
     assert "Promised, overdue (3)" in out
+    for name, says in ONE_OF_EACH.items():
+        shown = " ".join(linkpulse("--db", str(database), "show", name)[1].split())
+        assert [word for word in says if word not in shown] == [], (name, shown)
