@@ -14,7 +14,7 @@ from benchmarks.gold import DATA
 from benchmarks.writing import Table, show, write
 
 PLAIN_WIDTH = 160
-WITHOUT_EFFECT = frozenset({"details", "on", "data"})
+WITHOUT_EFFECT = frozenset({"details", "on", "data", "keep"})
 Command = Callable[..., Any]
 
 

@@ -6,6 +6,7 @@ run does. Checkpoints wait until the run is over, so that the log holds all that
 
 import argparse
 import datetime as dt
+import itertools
 import shutil
 import sqlite3
 import tempfile
@@ -13,7 +14,7 @@ from collections.abc import Callable, Iterator, Mapping, Sequence
 from dataclasses import dataclass
 from pathlib import Path
 from random import Random
-from time import perf_counter, process_time
+from time import perf_counter, process_time, sleep
 from typing import Any, Literal
 
 from rich.console import Console
@@ -192,13 +193,34 @@ def tables(path: Path, now: dt.datetime, size: Size) -> Iterator[Table]:
         yield table(record_run(path, now + days * dt.timedelta(days=1), order), order, size)
 
 
+def _batches(looks: Iterator[Look]) -> Iterator[list[Look]]:
+    while batch := list(itertools.islice(looks, BATCH)):
+        yield batch
+
+
+def keep_recording(path: Path, now: dt.datetime) -> None:
+    """Record run after run, a batch a second, until the process is ended."""
+    with Store.open(path) as store:
+        for day in itertools.count(1):
+            at = now + day * dt.timedelta(days=1)
+            run_id = store.start_run(at)
+            for batch in _batches(_looks(store, at)):
+                store.record(run_id, batch, rule_version=RULE_VERSION)
+                sleep(1)
+            store.finish_run(run_id, at, "complete")
+            rule(store, run_id, at)
+
+
 def main() -> None:
     """Build the world, or copy one, and record runs into it."""
     parser = argparse.ArgumentParser(prog="python -m benchmarks recording")
     for name, number in (("papers", 20_000), ("links", 30_000), ("runs", 100)):
         parser.add_argument(f"--{name}", type=int, default=number)
     parser.add_argument("--from", dest="kept", type=Path, help="a world that was built before; it stays as it is")
+    parser.add_argument("--into", type=Path, help="record run after run into this one, a batch a second, without end")
     asked = parser.parse_args()
+    if asked.into:
+        keep_recording(asked.into, clock.now())
     size, now = Size(asked.papers, asked.links, asked.runs), clock.now()
     with tempfile.TemporaryDirectory() as folder:
         path = Path(folder) / "world.db"

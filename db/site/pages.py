@@ -91,8 +91,18 @@ def _reader(site: Datasette) -> Reader:
     return Reader(site.databases[NAME], clock.now(), site.urls.database(NAME))
 
 
+PROMISES: WeakKeyDictionary[Database, tuple[object, Promises]] = WeakKeyDictionary()
+"""What was last made of each open database's promises, and of which state of it."""
+
+
 async def _promises(database: Database) -> Promises:
-    return promises([dict(row) for row in (await database.execute("select * from promise_waits")).rows])
+    """All promises, read again when something was written."""
+    seen = state_of(database)
+    kept = PROMISES.get(database)
+    if kept is None or kept[0] != seen:
+        rows = (await database.execute("select * from promise_waits")).rows
+        kept = PROMISES[database] = (seen, promises([dict(row) for row in rows]))
+    return kept[1]
 
 
 def _told(tables: Mapping[str, Mapping[str, str]], name: str, key: str) -> str:
