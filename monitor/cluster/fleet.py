@@ -124,7 +124,8 @@ async def _client(dask: ModuleType, settings: Settings) -> AsyncIterator[Any]:
             dask.LocalCluster(
                 n_workers=settings.workers or cores(),
                 threads_per_worker=settings.hosts_at_once,
-                dashboard_address="127.0.0.1:0",
+                dashboard_address=None,
+                security=True,  # certificates for this run alone: others on this machine could have code run as us
                 silence_logs=logging.CRITICAL,
                 asynchronous=True,
                 env=NO_TOKENS,
