@@ -413,6 +413,12 @@ def m013_validators(database: Database) -> None:
         database.execute(f"alter table link_state add column {column} text")  # null: it is read whole
 
 
+@migrations()
+def m015_languages(database: Database) -> None:
+    """Remember what a repository's programs are written in, the largest language first."""
+    database.execute("alter table repo_snapshots add column languages text")  # null: never told; empty: it has none
+
+
 NAMES = frozenset(
     {
         "m001_all_tables",
@@ -428,6 +434,7 @@ NAMES = frozenset(
         "m011_first_paper",
         "m012_standing_mentions",
         "m013_validators",
+        "m015_languages",
     }
 )
 """Every migration that this program knows: a database with others was written by a newer one."""

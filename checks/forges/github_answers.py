@@ -5,7 +5,7 @@ from dataclasses import dataclass, replace
 from datetime import datetime
 from enum import StrEnum
 
-from checks.forges.fields import Json, instant, mapping, number, text
+from checks.forges.fields import Json, instant, mapping, number, objects, text
 from checks.forges.github_queries import READMES, Deeper
 from checks.model import RepositoryFacts
 
@@ -91,12 +91,19 @@ def facts(node: Json, asked: str) -> RepositoryFacts:
         head_oid=text(mapping(mapping(node, "defaultBranchRef"), "target"), "oid"),
         license=text(mapping(node, "licenseInfo"), "spdxId"),
         language=text(mapping(node, "primaryLanguage"), "name"),
+        languages=_languages(node),
         release_tag=text(mapping(node, "latestRelease"), "tagName"),
         description=text(node, "description"),
         homepage=text(node, "homepageUrl"),
         files=() if empty and "root" in node else entries(root),
         readme=_readme(node),
     )
+
+
+def _languages(node: Json) -> tuple[str, ...] | None:
+    if "languages" not in node:
+        return None
+    return tuple(name for one in objects(mapping(node, "languages").get("nodes")) if (name := text(one, "name")))
 
 
 def is_private(node: Json) -> bool:
