@@ -5,7 +5,7 @@ from dataclasses import dataclass, replace
 from datetime import datetime
 from enum import StrEnum
 
-from checks.forges.fields import Json, instant, mapping, number, objects, text
+from checks.forges.fields import README_CAP, Json, instant, mapping, number, objects, text
 from checks.forges.github_queries import READMES, Deeper
 from checks.model import RepositoryFacts
 
@@ -134,7 +134,8 @@ def _readme(node: Json) -> str | None:
 
 def _blob_text(blob: Json) -> str | None:
     """Return a file's text, None for a binary one: it is there, but cannot be read."""
-    return None if blob.get("isBinary") is True else text(blob, "text")
+    told = None if blob.get("isBinary") is True else text(blob, "text")
+    return told and told[:README_CAP]
 
 
 def with_deeper(seen: RepositoryFacts, look: Deeper, node: Json | None) -> RepositoryFacts:
