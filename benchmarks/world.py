@@ -57,7 +57,8 @@ def _tables(size: Size, end: dt.datetime, random: Random) -> Iterator[tuple[str,
     claims = [random.choice(CLAIMS) for _ in range(size.papers)]
     begin = end - (size.runs - 1) * DAY
     marks = _marks
-    yield f"insert into listings values {marks(7)}", _listings(begin, end)
+    listings = "insert into listings (id, source, format, added_at, last_read_at, etag, active) values "
+    yield listings + marks(7), _listings(begin, end)
     yield f"insert into entries values {marks(10)}", _entries(claims, begin, end, random)
     yield f"insert into entry_listings values {marks(4)}", _entry_listings(size)
     yield f"insert into links values {marks(9)}", _links(size, begin)

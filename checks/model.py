@@ -336,9 +336,10 @@ class SiblingFacts:
 
 @dataclass(frozen=True, slots=True)
 class RepositoryFacts:
-    """What a forge said of a repository. `files` and `readme` are None when they were not asked for.
+    """What a forge said of a repository. `files`, `readme` and `languages` are None when they were not asked for.
 
     `files` are POSIX paths of the root, folders ending in `/`; `[]` (an empty tuple) is known to be empty.
+    `languages`: what its programs are written in, by size, the largest first.
     `node_id` is None when the forge gives no identity (a web page of it was read instead of its API).
     `gated`: its files are for those who ask; `stopped`: a program that its forge runs (a space) does not run, and does
     not start by being visited.
@@ -355,6 +356,7 @@ class RepositoryFacts:
     head_oid: str | None = None
     license: str | None = None
     language: str | None = None
+    languages: tuple[str, ...] | None = None
     release_tag: str | None = None
     description: str | None = None
     homepage: str | None = None

@@ -419,6 +419,12 @@ def m014_read_by(database: Database) -> None:
     database.execute("alter table listings add column read_by text")  # null: it is read whole
 
 
+@migrations()
+def m015_languages(database: Database) -> None:
+    """Remember what a repository's programs are written in, the largest language first."""
+    database.execute("alter table repo_snapshots add column languages text")  # null: never told; empty: it has none
+
+
 NAMES = frozenset(
     {
         "m001_all_tables",
@@ -435,6 +441,7 @@ NAMES = frozenset(
         "m012_standing_mentions",
         "m013_validators",
         "m014_read_by",
+        "m015_languages",
     }
 )
 """Every migration that this program knows: a database with others was written by a newer one."""

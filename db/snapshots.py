@@ -26,6 +26,7 @@ class Shown(NamedTuple):
     license: str | None = None
     language: str | None = None
     release_tag: str | None = None
+    languages: str | None = None
 
 
 NOTHING = Shown()
@@ -52,6 +53,7 @@ def _shown(repository: RepositoryFacts) -> Shown:
         _word(repository.license),
         _word(repository.language),
         _word(repository.release_tag),
+        None if repository.languages is None else _word(", ".join(repository.languages)),
     )
 
 

@@ -145,7 +145,8 @@ VIEWS: dict[str, View] = {
     ),
     "star_history": View(
         "What each repository showed whenever something of it changed, oldest first; filter by link_id.",
-        """select link_id, taken_at, stars, forks, archived, pushed_at, head_oid, code_state, release_tag
+        """select link_id, taken_at, stars, forks, archived, pushed_at, head_oid, code_state, release_tag,
+          languages
         from repo_snapshots order by link_id, taken_at""",
     ),
     "stars_gained": View(

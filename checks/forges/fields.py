@@ -5,6 +5,8 @@ from datetime import UTC, datetime
 from typing import Any
 
 Json = Mapping[str, Any]
+README_CAP = 262_144
+"""So many characters of a README are read, whichever way it came: nobody promises code after a whole book."""
 LARGEST = 2**53
 """A number beyond this is none that a forge has counted, and none that every reader of a database can hold."""
 

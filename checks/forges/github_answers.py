@@ -5,7 +5,7 @@ from dataclasses import dataclass, replace
 from datetime import datetime
 from enum import StrEnum
 
-from checks.forges.fields import Json, instant, mapping, number, text
+from checks.forges.fields import README_CAP, Json, instant, mapping, number, objects, text
 from checks.forges.github_queries import READMES, Deeper
 from checks.model import RepositoryFacts
 
@@ -91,12 +91,19 @@ def facts(node: Json, asked: str) -> RepositoryFacts:
         head_oid=text(mapping(mapping(node, "defaultBranchRef"), "target"), "oid"),
         license=text(mapping(node, "licenseInfo"), "spdxId"),
         language=text(mapping(node, "primaryLanguage"), "name"),
+        languages=_languages(node),
         release_tag=text(mapping(node, "latestRelease"), "tagName"),
         description=text(node, "description"),
         homepage=text(node, "homepageUrl"),
         files=() if empty and "root" in node else entries(root),
         readme=_readme(node),
     )
+
+
+def _languages(node: Json) -> tuple[str, ...] | None:
+    if "languages" not in node:
+        return None
+    return tuple(name for one in objects(mapping(node, "languages").get("nodes")) if (name := text(one, "name")))
 
 
 def is_private(node: Json) -> bool:
@@ -127,7 +134,8 @@ def _readme(node: Json) -> str | None:
 
 def _blob_text(blob: Json) -> str | None:
     """Return a file's text, None for a binary one: it is there, but cannot be read."""
-    return None if blob.get("isBinary") is True else text(blob, "text")
+    told = None if blob.get("isBinary") is True else text(blob, "text")
+    return told and told[:README_CAP]
 
 
 def with_deeper(seen: RepositoryFacts, look: Deeper, node: Json | None) -> RepositoryFacts:

@@ -1,7 +1,8 @@
 """The GraphQL that is sent to GitHub, as text and variables; how the answers are read stands in `github_answers`.
 
-POLL tells whether a repository is there and whether it changed; FULL adds its root and its README. `stargazerCount` is
-asked, never the `stargazers` connection: that one is closed to outsiders and nulls the whole repository.
+POLL tells whether a repository is there and whether it changed; FULL adds its root, its README and its languages.
+`stargazerCount` is asked, never the `stargazers` connection: that one is closed to outsiders and nulls the whole
+repository.
 """
 
 from collections.abc import Mapping, Sequence
@@ -18,12 +19,15 @@ fragment Poll on Repository {
   defaultBranchRef { target { oid } }
 }
 """
+LANGUAGES = 5
+"""So many of a repository's languages, the largest first; up to 149 such lists still cost one point a query."""
 README_FIELDS = " ".join(f'r{i}: object(expression: "HEAD:{name}") {{ ...Readme }}' for i, name in enumerate(READMES))
 FULL = f"""\
 fragment Full on Repository {{
   ...Poll
   root: object(expression: "HEAD:") {{ ... on Tree {{ entries {{ name type }} }} }}
   {README_FIELDS}
+  languages(first: {LANGUAGES}, orderBy: {{field: SIZE, direction: DESC}}) {{ nodes {{ name }} }}
 }}
 fragment Readme on Blob {{ isBinary text }}
 """

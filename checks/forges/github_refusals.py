@@ -9,6 +9,8 @@ from checks.model import Fault
 UNAUTHORIZED = 401
 FORBIDDEN = 403
 TOO_MANY_REQUESTS = 429
+UNPRIVILEGED = "Resource not accessible by "
+"""How GitHub begins to say that a token, or an integration, was not given what it takes to ask."""
 LIMIT_TEXTS = ("API rate limit exceeded", "You have exceeded a secondary rate limit", "You have triggered an abuse")
 SHORTEST_WAIT = timedelta(seconds=1)
 LEAST_WAIT = timedelta(minutes=1)
@@ -29,13 +31,16 @@ DOWN = Refusal(Fault.FORGE_DOWN)
 def refusal(status: int, headers: Mapping[str, str], document: object, at: datetime) -> Refusal | None:
     """Tell whether a reply refuses us as a whole; `headers` have lower-case names, `document` is its JSON or None.
 
-    A 403 is three things: a used-up allowance, a repository that GitHub blocks (`block`), a missing permission.
-    The last two are about one repository and no refusal.
+    A 403 is four things: a used-up allowance, a token that may not ask at all, a repository that GitHub blocks
+    (`block`), an organisation that does not show itself to such tokens. The last two are about one repository and no
+    refusal.
     """
     if status == UNAUTHORIZED:
         return Refusal(Fault.TOKEN_REJECTED)
     if status == TOO_MANY_REQUESTS or (status == FORBIDDEN and _is_limit(headers, document)):
         return Refusal(Fault.RATE_LIMITED, resume_at(headers, at))
+    if status == FORBIDDEN and _says(document).startswith(UNPRIVILEGED):
+        return Refusal(Fault.TOKEN_REJECTED)
     return None
 
 
@@ -44,7 +49,11 @@ def _is_limit(headers: Mapping[str, str], document: object) -> bool:
     if "block" in body:
         return False
     spent = "retry-after" in headers or headers.get("x-ratelimit-remaining") == "0"
-    return spent or str(body.get("message", "")).startswith(LIMIT_TEXTS)
+    return spent or _says(body).startswith(LIMIT_TEXTS)
+
+
+def _says(document: object) -> str:
+    return str(document.get("message", "")) if isinstance(document, Mapping) else ""
 
 
 def resume_at(headers: Mapping[str, str], at: datetime) -> datetime:

@@ -7,25 +7,39 @@ from typing import cast
 
 from checks.model import Fault, Link, Observation, Prober
 
+FORBIDDEN = 403
+
 log = logging.getLogger(__name__)
 
 
 def without_token(prober: Prober, pages: Prober) -> Prober:
-    """Give `prober` with what it could not ask for because its token was rejected looked at by `pages`."""
+    """Give `prober` with what its token keeps from us looked at by `pages`, as strangers see it.
+
+    That is everything once the token is rejected, and before that what an organisation does not show to such tokens.
+    """
 
     async def probe(links: Sequence[Link]) -> AsyncIterator[Observation]:
-        rejected: list[Link] = []
+        kept: list[Observation] = []
         async with aclosing(cast("AsyncGenerator[Observation]", prober(links))) as observations:
             async for seen in observations:
-                if seen.fault is Fault.TOKEN_REJECTED:
-                    rejected.append(seen.link)
+                if _is_kept_from_us(seen):
+                    kept.append(seen)
                 else:
                     yield seen
-        if not rejected:
+        if not kept:
             return
-        log.warning("GitHub rejects the token: it is wrong or has expired; going on without it, one page at a time")
-        async with aclosing(cast("AsyncGenerator[Observation]", pages(rejected))) as observations:
+        if any(seen.fault for seen in kept):
+            log.warning(
+                "GitHub rejects the token: it is wrong, has expired or may not ask this; "
+                "going on without it, one page at a time"
+            )
+        async with aclosing(cast("AsyncGenerator[Observation]", pages([seen.link for seen in kept]))) as observations:
             async for seen in observations:
                 yield seen
 
     return probe
+
+
+def _is_kept_from_us(seen: Observation) -> bool:
+    forbidden = seen.http_status == FORBIDDEN and seen.block_reason is None
+    return forbidden or seen.fault is Fault.TOKEN_REJECTED

@@ -12,6 +12,7 @@ from urllib.parse import quote, urlsplit
 import aiohttp
 from yarl import URL
 
+from checks.forges.fields import README_CAP
 from checks.forges.github import name_of, target
 from checks.forges.github_page import read_page
 from checks.forges.github_plan import left_open
@@ -29,7 +30,6 @@ PAGE_LIMITS = WebLimits(body=1_048_576, redirects=5)
 """A repository's page carries its files and its README, so it is larger than what other pages are read of."""
 WHOLE_EVERY = timedelta(days=7)
 """A page is read whole at least so often, whatever git says: stars come without commits."""
-README_CAP = 262_144
 OK, NOT_FOUND = 200, 404
 
 

@@ -16,7 +16,7 @@ from typing import cast
 import aiohttp
 from yarl import URL
 
-from checks.forges.fields import Json
+from checks.forges.fields import README_CAP, Json
 from checks.forges.rest import Interface, has_changed, readme_in
 from checks.model import Fault, Link, Observation, Prober, RepositoryFacts
 from checks.probers.destination import next_url
@@ -25,7 +25,6 @@ from checks.probers.request import REDIRECTS, Answer, Failure, Manner, WebLimits
 
 LIMITS = WebLimits(body=8 * 1_048_576, redirects=3)
 """A record may list a hundred thousand files."""
-README_CAP = 262_144
 OK, NOT_FOUND, TOO_MANY, SERVER_ERROR = 200, 404, 429, 500
 LONG_PAUSE = timedelta(minutes=30)
 

@@ -80,6 +80,7 @@ LABELS: Mapping[str, str] = {
     "coming_soon": "Coming soon",
     "forks": "Forks",
     "release_tag": "Release",
+    "languages": "Languages",
     "atom_title": "News",
     "atom_updated": "When",
     "atom_link": "Link",

@@ -14,6 +14,7 @@ from db.store import Store
 from monitor.check import Checked, Wanted
 from monitor.check import check as check_all
 from monitor.cli import EXIT_UNJUDGED, EXIT_USAGE, now
+from monitor.estimate import without_token
 from monitor.options import (
     cluster_options,
     corrections_option,
@@ -25,7 +26,7 @@ from monitor.options import (
     settings_of,
     typed,
 )
-from monitor.progress import progress
+from monitor.progress import Due, progress
 from monitor.run import Outcome
 from monitor.settings import FAIL_ON, Settings
 from monitor.signals import stopping
@@ -84,7 +85,8 @@ def check(
 
 
 async def _check(store: Store, settings: Settings, wanted: Wanted, *, quiet: bool) -> int:
-    with stopping() as stop, progress(console(stderr=True), _counter(store), quiet=quiet) as listener:
+    shown = progress(console(stderr=True), _due(store), _warning(settings), quiet=quiet)
+    with stopping() as stop, shown as listener:
         checked = await check_all(store, settings, Transport(), wanted, clock=now, listener=listener, stop=stop.event)
     for problem in (*checked.unreadable, *checked.untold):
         click.echo(f"linkpulse: {problem}", err=True)
@@ -92,8 +94,13 @@ async def _check(store: Store, settings: Settings, wanted: Wanted, *, quiet: boo
     return stop.exit_code or exit_code(store, settings, checked)
 
 
-def _counter(store: Store) -> Callable[[Scope], int]:
-    return lambda scope: sum(number for _, number in due_hosts(store.database, now(), scope))
+def _due(store: Store) -> Callable[[Scope], Due]:
+    return lambda scope: dict(due_hosts(store.database, now(), scope))
+
+
+def _warning(settings: Settings) -> Callable[[Due], str | None]:
+    """Return what to say of a long way without a token."""
+    return lambda due: None if settings.github_token else without_token(due, settings.github_page_pace)
 
 
 def exit_code(store: Store, settings: Settings, checked: Checked) -> int:

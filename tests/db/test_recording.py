@@ -197,6 +197,14 @@ def test_a_look_that_tells_less_leaves_what_was_known(kept, say, link):
     assert kept.all("select license, language from repo_snapshots") == [("MIT", "Python")]
 
 
+def test_languages_are_kept_by_size_until_a_look_tells_others(kept, say, link):
+    told = [("Cuda", "C++"), None, ()]
+    for day, languages in enumerate(told):
+        at = say.noon + day * say.day
+        kept.run(say.seen(link, at, facts=say.facts(languages=languages)), at=at)
+    assert kept.all("select languages from repo_snapshots order by taken_at") == [("Cuda, C++",), ("",)]
+
+
 @pytest.mark.parametrize(("told", "stored"), [(2**80, LARGEST), (-(2**80), -LARGEST), (None, None), (0, 0)])
 def test_a_number_that_no_table_can_hold_is_clamped(kept, say, link, told, stored):
     kept.run(say.seen(link, facts=say.facts(told, forks=told)))

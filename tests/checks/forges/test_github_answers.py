@@ -81,6 +81,13 @@ def test_a_root_without_readme_is_known_to_have_none() -> None:
     assert facts(POLLED | {"root": ROOT} | NO_READMES, "acme/redfox").readme == ""
 
 
+def test_languages_are_told_by_size_and_only_where_they_were_asked_for() -> None:
+    told = {"nodes": [{"name": "Cuda"}, None, {"name": 7}, {"name": "Python"}]}
+    assert facts(POLLED, "acme/redfox").languages is None
+    assert facts(POLLED | {"languages": told}, "acme/redfox").languages == ("Cuda", "Python")
+    assert facts(POLLED | {"languages": None}, "acme/redfox").languages == ()
+
+
 def test_a_binary_readme_is_unknown() -> None:
     readmes = NO_READMES | {"r0": {"isBinary": True, "text": None}}
     assert facts(POLLED | {"root": ROOT} | readmes, "acme/redfox").readme is None

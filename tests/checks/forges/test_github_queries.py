@@ -23,6 +23,7 @@ fragment Full on Repository {
   root: object(expression: "HEAD:") { ... on Tree { entries { name type } } }
   r0: object(expression: "HEAD:README.md") { ...Readme } r1: object(expression: "HEAD:readme.md") { ...Readme } \
 r2: object(expression: "HEAD:README.rst") { ...Readme } r3: object(expression: "HEAD:README") { ...Readme }
+  languages(first: 5, orderBy: {field: SIZE, direction: DESC}) { nodes { name } }
 }
 fragment Readme on Blob { isBinary text }
 """

@@ -28,6 +28,9 @@ IN_TEN_MINUTES = Refusal(Fault.RATE_LIMITED, NOON + timedelta(minutes=10))
         (403, {}, {"message": "Repository access blocked", "block": {"reason": "tos"}}, None),
         (403, SPENT, {"message": "Repository access blocked", "block": {"reason": "tos"}}, None),
         (403, {}, {"message": "Resource protected by organization SAML enforcement."}, None),
+        (403, {}, {"message": "Resource not accessible by personal access token"}, Refusal(Fault.TOKEN_REJECTED)),
+        (403, {}, {"message": "Resource not accessible by integration"}, Refusal(Fault.TOKEN_REJECTED)),
+        (403, {}, ["Resource not accessible by integration"], None),
         (200, SPENT, {}, None),
     ],
 )

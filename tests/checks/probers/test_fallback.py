@@ -39,3 +39,16 @@ async def test_what_the_token_could_not_ask_is_looked_at_as_a_page(caplog: pytes
 async def test_a_token_that_is_taken_needs_no_page(caplog: pytest.LogCaptureFixture) -> None:
     assert [one.http_status async for one in without_token(api, pages)(LINKS[:1])] == [200]
     assert caplog.text == ""
+
+
+@pytest.mark.asyncio
+async def test_what_an_organisation_keeps_from_such_tokens_is_looked_at_as_a_page(
+    caplog: pytest.LogCaptureFixture,
+) -> None:
+    async def forbidding(links: Sequence[Link]) -> AsyncIterator[Observation]:
+        for link, reason in zip(links, ("tos", None, None), strict=True):
+            yield Observation(link, NOON, http_status=403, block_reason=reason)
+
+    seen = {one.link.id: one.http_status async for one in without_token(forbidding, pages)(LINKS)}
+    assert seen == {0: 403, 1: 299, 2: 299}
+    assert caplog.text == ""

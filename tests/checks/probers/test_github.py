@@ -70,6 +70,7 @@ async def test_new_repositories_are_read_in_full_25_at_a_time() -> None:
         ("README.md", "train.py"),
         "# Fox\n",
     )
+    assert facts.languages == ("Python",)
     assert {(one.fault, one.http_status, one.at) for one in seen} == {(None, 200, DAY_0)}
 
 

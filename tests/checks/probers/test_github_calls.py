@@ -2,13 +2,17 @@
 
 import json
 import logging
+import socket
 from collections.abc import Callable, Sequence
 from dataclasses import replace
 
 import pytest
 from aiohttp import web
 
-from checks.model import Fault, ForgeName, Kind, Link, Observation
+from checks.classify import classify
+from checks.code import inspect
+from checks.forges.fields import README_CAP
+from checks.model import CodeState, Fault, ForgeName, Kind, Link, Observation, Reason, Signal, Verdict
 from checks.probers.github import GitHubAccess, github_api_prober
 from monitor.demo.stage import DAY_0
 
@@ -68,6 +72,7 @@ async def test_a_null_that_rest_shows_is_told_by_rest() -> None:
     [
         (lambda *_: web.Response(text="<html>"), Fault.FORGE_DOWN),
         (lambda *_: web.Response(text="[" * 100_000), Fault.FORGE_DOWN),
+        (lambda *_: web.Response(text='{"data": {"a0": {"nameWithO'), Fault.FORGE_DOWN),
         (lambda *_: web.json_response({"data": None, "errors": [{"message": "Sorry"}]}), Fault.FORGE_DOWN),
         (lambda *_: web.Response(status=404), Fault.FORGE_DOWN),
         (lambda *_: web.Response(status=403, text="no"), Fault.TOKEN_REJECTED),
@@ -78,14 +83,58 @@ async def test_a_null_that_rest_shows_is_told_by_rest() -> None:
         (lambda *_: web.Response(headers={"X-RateLimit-Reset": "soon"}), Fault.FORGE_DOWN),
     ],
     ids=[
-        "no json", "too deep", "data null", "not an api", "forbidden", "too many", "time out", "other host", "loop",
-        "odd header",
+        "no json", "too deep", "cut short", "data null", "not an api", "forbidden", "too many", "time out",
+        "other host", "loop", "odd header",
     ],
 )  # fmt: skip
 @pytest.mark.asyncio
 async def test_odd_answers_of_the_api_are_faults_and_never_exceptions(answer: Handler, fault: Fault) -> None:
     seen = await look_at_odd_api(answer, LINKS)
     assert [one.fault for one in seen] == [fault, fault]
+
+
+@pytest.mark.asyncio
+async def test_an_organisation_that_wants_single_sign_on_is_limited_and_no_limit_for_others() -> None:
+    refused = {"message": "Resource protected by organization SAML enforcement. You must grant your token access."}
+    headers = {"X-GitHub-SSO": "required; url=https://github.com/orgs/acme/sso?authorization_request=A"}
+    rest = web.json_response(refused, status=403, headers=headers)
+    (seen,) = await look_at_odd_api(with_repository(None, rest), LINKS[:1])
+    assert classify(seen) == Verdict(Signal.LIMITED, Reason.FORBIDDEN)
+
+
+@pytest.mark.asyncio
+async def test_a_token_that_may_not_ask_is_rejected_and_nothing_is_judged() -> None:
+    rest = web.json_response({"message": "Resource not accessible by personal access token"}, status=403)
+    (seen,) = await look_at_odd_api(with_repository(None, rest), LINKS[:1])
+    assert seen.fault is Fault.TOKEN_REJECTED
+
+
+@pytest.mark.asyncio
+async def test_a_book_for_a_readme_and_a_hundred_thousand_files_are_read_in_part() -> None:
+    node = {
+        "nameWithOwner": "acme/fox0",
+        "stargazerCount": 2**70,
+        "forkCount": -1.5,
+        "root": {"entries": [{"name": f"photo{number}.jpg", "type": "blob"} for number in range(100_000)]},
+        "r0": {"isBinary": False, "text": "Foxes. " * 750_000},
+        **dict.fromkeys(("r1", "r2", "r3")),
+    }
+    (seen,) = await look_at_odd_api(with_repository(node, web.Response(status=500)), LINKS[:1])
+    assert seen.repository
+    assert (seen.repository.stars, seen.repository.forks) == (None, None)
+    assert (len(seen.repository.readme or ""), len(seen.repository.files or ())) == (README_CAP, 100_000)
+    assert inspect(seen.repository.readme, seen.repository.files).state is CodeState.PLACEHOLDER
+
+
+@pytest.mark.asyncio
+async def test_an_api_whose_name_is_not_known_is_down(monkeypatch: pytest.MonkeyPatch) -> None:
+    def no_such_name(*_: object, **__: object) -> None:
+        raise socket.gaierror(socket.EAI_NONAME, "Name or service not known")
+
+    monkeypatch.setattr(socket, "getaddrinfo", no_such_name)
+    seen = await look("https://api.acme.example", LINKS)
+    assert {(one.fault, one.http_status) for one in seen} == {(Fault.FORGE_DOWN, None)}
+    assert {classify(one).signal for one in seen} == {Signal.BLIND}
 
 
 @pytest.mark.asyncio

@@ -328,3 +328,30 @@ async def test_when_the_hour_of_rest_is_spent_the_page_has_the_last_word() -> No
         seen = await look(prober, LINKS * 2)
         assert standin.requests == {"page": 4, "rest": 2}
     assert [one.http_status for one in seen] == [404] * 4
+
+
+ODD_PAGES = {
+    "cut short": "<html><span id=repo-stars-counter-star title='1,2",
+    "absurd stars": f"<span id=repo-stars-counter-star title='{'9' * 5000}'></span>",
+    "too deep": "<script data-target='x.embeddedData'>" + "[" * 100_000 + "</script>",
+    "nothing": "",
+}
+
+
+@pytest.mark.parametrize("html", ODD_PAGES.values(), ids=ODD_PAGES)
+@pytest.mark.asyncio
+async def test_odd_pages_say_nothing_of_a_repository_and_hurt_nobody(html: str) -> None:
+    async with prober_for(OddGitHub(lambda _: web.Response(text=html, content_type="text/html"))) as prober:
+        (seen,) = await look(prober, LINKS[:1])
+    assert (seen.fault, seen.repository, seen.validator) == (None, None, None)
+
+
+@pytest.mark.parametrize("body", ["<html>", "[" * 100_000, '{"full_na', "null", "[]", "{}"])
+@pytest.mark.asyncio
+async def test_odd_answers_of_rest_leave_the_page_its_word(body: str) -> None:
+    def answer(request: web.BaseRequest) -> web.Response:
+        return web.Response(text=body) if request.url.host == "api.github.com" else web.Response(status=404)
+
+    async with prober_for(OddGitHub(answer), api_url=REST) as prober:
+        (seen,) = await look(prober, LINKS[:1])
+    assert (seen.http_status, seen.repository) == (404, None)
