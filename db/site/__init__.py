@@ -5,6 +5,7 @@ Found by Datasette through the entry point `linkpulse`; `templates/` and `static
 
 from collections.abc import Awaitable, Callable, Iterator, Mapping
 from typing import TYPE_CHECKING, Any, TypeVar, cast
+from weakref import WeakKeyDictionary
 
 from datasette import hookimpl
 
@@ -25,6 +26,16 @@ Hook = TypeVar("Hook", bound=Callable[..., object])
 def hook(function: Hook) -> Hook:
     """Datasette's own decorator, which has no types."""
     return cast("Hook", hookimpl(function))
+
+
+ROOTS: WeakKeyDictionary["Datasette", str] = WeakKeyDictionary()
+"""Where each application has the page of our database: every cell asks for it."""
+
+
+def _root(datasette: "Datasette") -> str:
+    if datasette not in ROOTS:
+        ROOTS[datasette] = datasette.urls.database(NAME)
+    return ROOTS[datasette]
 
 
 class Neighbours(Mapping[str, object]):
@@ -57,8 +68,7 @@ def render_cell(  # noqa: PLR0913, PLR0917 - Datasette passes these by name
     """A value of ours as pill, strip, time or link; None leaves it to Datasette."""
     if database != NAME:
         return None
-    root = datasette.urls.database(NAME)
-    return show(Cell(column, value, Neighbours(row), table, clock.now(), root))
+    return show(Cell(column, value, Neighbours(row), table, clock.now(), _root(datasette)))
 
 
 @hook

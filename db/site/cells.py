@@ -9,7 +9,7 @@ from collections.abc import Callable, Mapping
 from dataclasses import dataclass
 from functools import lru_cache
 
-from markupsafe import Markup
+from markupsafe import Markup, escape
 
 from db.site import labels, times, words
 from db.site.links import is_web, link
@@ -63,7 +63,7 @@ def _before_or_after(cell: Cell) -> Markup | None:
 
 
 def _spoken_word(table: Mapping[str, str]) -> Show:
-    return lambda cell: Markup("{}").format(table.get(str(cell.value), str(cell.value).replace("_", " ")))
+    return lambda cell: escape(table.get(str(cell.value), str(cell.value).replace("_", " ")))
 
 
 def _flags(cell: Cell) -> Markup | None:
@@ -95,7 +95,8 @@ def _date(cell: Cell) -> Markup | None:
 
 
 def _number(cell: Cell) -> Markup | None:
-    return Markup('<span class="num">{:,}</span>').format(cell.value) if isinstance(cell.value, (int, float)) else None
+    # A number needs no escaping, which is what takes the time in a long list.
+    return Markup(f'<span class="num">{cell.value:,}</span>') if isinstance(cell.value, (int, float)) else None  # noqa: S704
 
 
 def _gain(cell: Cell) -> Markup | None:

@@ -58,6 +58,9 @@ class List:
 _HISTORY = """coalesce(
   (select link_id from links_now where url in (:link, lower(:link)) or name = :link collate nocase limit 1),
   cast(:link as integer))"""
+# The inner limit is there because SQLite, counting the rows of an ordered view, would else read all looks ever.
+_LOOKS = f"""select checked_at, signal, reason, http_status, latency_ms, attempts, run_id
+from (select * from link_history where link_id = {_HISTORY} limit -1)"""
 _BEFORE = """coalesce(
     (select h.stars from star_history h where h.link_id = s.link_id and h.stars is not null
       and h.taken_at <= {ago} order by h.taken_at desc limit 1),
@@ -197,9 +200,8 @@ LISTS: dict[str, List] = {
         "Every recorded look at a link, the newest first. Give its address, its owner/name or its number.",
         "No look at such a link is recorded. An address has to be the canonical one, as lists show it.",
         "checked_at signal reason http_status latency_ms attempts run_id",
-        "link_history",
-        f"link_id = {_HISTORY}",
-        ("link",),
+        params=("link",),
+        sql=_LOOKS,
         limit=400,
     ),
 }
