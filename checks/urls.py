@@ -59,7 +59,14 @@ def _split(url: str) -> SplitResult | None:
         _ = parts.port  # raises ValueError where it is none
     except ValueError:
         return None
-    return parts if usable else None
+    return _trimmed(parts) if usable else None
+
+
+def _trimmed(parts: SplitResult) -> SplitResult:
+    """Drop the white space that would be left at the end without the fragment."""
+    if parts.query:
+        return parts._replace(query=parts.query.rstrip())
+    return parts._replace(path=parts.path.rstrip())
 
 
 def _with_scheme(url: str) -> str:

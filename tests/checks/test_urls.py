@@ -111,6 +111,8 @@ def test_canonical_keeps_what_means_something(written, expected):
 )
 @example("https://redfox.example.org//a//")
 @example("https://github.com/acme/redfox.git.git/")
+@example("0.0/\x0c#")
+@example("0.0/?a\x0c#b")
 def test_canonical_is_idempotent(url):
     assert canonical(canonical(url)) == canonical(url)
 

@@ -34,9 +34,9 @@ STORY = {
     ("code_released", "github.com/glasswing-robotics/chrysalis"): (21, 22),
     ("revived", "github.com/glasswing-robotics/chrysalis"): (22, 23),
     ("died", "github.com/copperline/patina"): (21, 31),  # private from day 18 on
-    ("code_released", "github.com/lanternlab/redfox"): (28, 29),
-    ("replaced", "github.com/mossgate/lichen"): (23, 37),  # somebody else has the name from day 23 on
+    ("replaced", "github.com/mossgate/lichen"): (23, 38),  # somebody else's from day 23 on
     ("died", "github.com/mossgate/lichen"): (26, 42),
+    ("code_released", "github.com/lanternlab/redfox"): (28, 29),
     ("died", "orchard-vision.github.io/russet"): (28, 44),  # gone from day 25 on
     ("moved", "github.com/mossgate/fernnet"): (28, 45),
     ("revived", "glasswing.example/moth-grasp"): (28, 46),  # back on day 27; the dead are looked at after a month
