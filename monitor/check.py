@@ -17,9 +17,10 @@ from monitor import ingest
 from monitor.corrections import corrections_of
 from monitor.ingest import Ingested
 from monitor.notify.delivery import tell
-from monitor.run import Outcome, Tally, run
+from monitor.run import run
 from monitor.settings import Settings
 from monitor.sources import expand
+from monitor.tally import Outcome, Tally
 
 
 @dataclass(frozen=True, slots=True)

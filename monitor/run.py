@@ -7,11 +7,10 @@ import asyncio
 import contextlib
 import itertools
 import logging
-from collections.abc import AsyncGenerator, Callable, Iterator, Mapping
+from collections.abc import AsyncGenerator, Callable, Iterator
 from contextlib import AbstractAsyncContextManager
 from dataclasses import dataclass, field
 from datetime import datetime
-from enum import StrEnum
 from typing import TYPE_CHECKING, cast
 
 import aiohttp
@@ -20,22 +19,13 @@ from checks.canaries import parse_canary
 from checks.code import RULE_VERSION
 from checks.domains import domain_of
 from checks.errors import DatabaseError
-from checks.forges import FORGES
-from checks.forges.github import CONTROL
 from checks.guard import guarded_socket_factory
-from checks.model import ForgeName, Look, Observation, Policy, Prober, Signal, Watched
-from checks.politeness import Politeness
+from checks.model import ForgeName, Look, Observation, Policy, Prober, Watched
 from checks.probers.canaries import Reach
-from checks.probers.control import proved
 from checks.probers.discreet import discreet
-from checks.probers.fallback import without_token
-from checks.probers.github_pages import github_page_prober
-from checks.probers.rest import rest_prober
-from checks.probers.second_look import twice
-from checks.probers.sight import Sight, sighted
-from checks.probers.transport import Connector, Transport, open_session
-from checks.probers.web import WebLimits, web_prober
-from db.queries import Held, Scope, due_hosts, due_links, held_hosts, run_interval
+from checks.probers.sight import Sight
+from checks.probers.transport import Transport, connector_of, open_session
+from db.queries import Scope, due_hosts, due_links, held_hosts, run_interval
 from db.store import Store
 from monitor.breaker import Breaker
 from monitor.cluster.addresses import addresses_of
@@ -44,7 +34,9 @@ from monitor.judge import judge
 from monitor.rescue import rescue
 from monitor.ruling import rule
 from monitor.seeking import Places, keep_pointers, seek
-from monitor.settings import GITHUB_API, Settings
+from monitor.settings import Settings
+from monitor.tally import Outcome, Tally
+from monitor.wiring import Clock, Probers, wire
 
 if TYPE_CHECKING:
     from monitor.cluster.fleet import Fleet
@@ -55,45 +47,6 @@ PAGE = 500
 BATCH = 500
 BATCH_SECONDS = 1.0
 QUEUE = 1000
-Clock = Callable[[], datetime]
-Probers = Mapping[ForgeName | None, Prober]
-
-
-class Outcome(StrEnum):
-    """How a run ended: `partial` left due links unjudged, `blind` could not see the web at all."""
-
-    COMPLETE = "complete"
-    PARTIAL = "partial"
-    BLIND = "blind"
-    INTERRUPTED = "interrupted"
-    NOTHING_DUE = "nothing_due"
-
-
-@dataclass(slots=True)
-class Tally:
-    """What a run has done so far; `unjudged` are looks that were blind, `internal` are our own mistakes.
-
-    `tripped`: too many healthy domains failed at once, so that the rest was left alone.
-    `held` are hosts that were left out because they asked for it: their due links stay unjudged too.
-    """
-
-    run_id: int | None = None
-    outcome: Outcome = Outcome.COMPLETE
-    checked: int = 0
-    unjudged: int = 0
-    internal: int = 0
-    blind_seconds: float = 0.0
-    tripped: bool = False
-    reasons: dict[str, int] = field(default_factory=dict)
-    held: list[Held] = field(default_factory=list)
-
-    def count(self, look: Look) -> None:
-        """Add one look."""
-        if look.verdict.signal is Signal.BLIND:
-            self.unjudged += 1
-            self.reasons[look.verdict.reason] = self.reasons.get(look.verdict.reason, 0) + 1
-        else:
-            self.checked += 1
 
 
 async def run(  # noqa: PLR0913 - the shell's one entrance: what to write to, what to ask, when, what, whom to tell
@@ -135,7 +88,7 @@ def _fleet(settings: Settings, clock: Clock) -> AbstractAsyncContextManager["Fle
         return contextlib.nullcontext()
     from monitor.cluster.fleet import open_fleet  # noqa: PLC0415 - as the docstring says
 
-    return open_fleet(settings, settings.user_agent, clock)
+    return open_fleet(settings, clock)
 
 
 def _first(failures: BaseExceptionGroup[DatabaseError]) -> DatabaseError:
@@ -184,41 +137,6 @@ def _places(settings: Settings) -> Places:
     return Places(settings.arxiv_api, settings.huggingface_api, settings.host_delay)
 
 
-def wire(
-    session: aiohttp.ClientSession, settings: Settings, transport: Transport, clock: Clock, sight: Sight
-) -> Probers:
-    """Compose the probers, once and visibly: one for each forge, and everything else is looked at as a page.
-
-    Where new broken links are to be found at once, what is missing is asked for twice.
-    """
-    politeness = Politeness(per_host=settings.per_host, delay=settings.host_delay)
-    pages = discreet(web_prober(session, clock=clock, limits=WebLimits(), politeness=politeness), clock=clock)
-    forges: dict[ForgeName | None, Prober] = {
-        forge.name: proved(
-            rest_prober(session, forge.interface, pages, clock=clock, pace_s=settings.host_delay), forge.control
-        )
-        for forge in FORGES
-        if forge.interface
-    }
-    forges |= {ForgeName.GITHUB: _github(session, settings, transport, clock), None: pages}
-    seen = {forge: sighted(prober, sight) for forge, prober in forges.items()}
-    return {forge: twice(prober) for forge, prober in seen.items()} if settings.fail_on == "new-broken" else seen
-
-
-def _github(session: aiohttp.ClientSession, settings: Settings, transport: Transport, clock: Clock) -> Prober:
-    """Ask GitHub's API with a token, its pages without; PyGithub's 40 MB are only loaded where they are used."""
-    rest = GITHUB_API if settings.github_api == GITHUB_API else None
-    strangers = github_page_prober(session, clock=clock, pace_s=settings.github_page_pace, api_url=rest)
-    pages = proved(strangers, CONTROL)
-    if settings.github_token is None:
-        return pages
-    from checks.probers.github import GitHubAccess, github_api_prober  # noqa: PLC0415 - as the docstring says
-
-    access = GitHubAccess(settings.github_api, settings.github_token, transport.ca_file)
-    api = github_api_prober(access, clock=clock, patience_s=settings.github_patience)
-    return without_token(proved(api, CONTROL), pages) if settings.github_api == GITHUB_API else api
-
-
 async def _probe_and_record(this: _Pass, probers: Probers, session: aiohttp.ClientSession) -> None:
     """Let workers take one host after the other while one recorder writes; the queue between them is bounded.
 
@@ -249,7 +167,7 @@ async def _work_all(
         for _ in range(this.settings.hosts_at_once):
             workers.create_task(_work(this, shards, lambda: probers, policy, queue))
         if this.fleet:
-            addresses = await addresses_of((host for host, _ in far), cast("Connector", session.connector))
+            addresses = await addresses_of((host for host, _ in far), connector_of(session))
             away = packs(groups(far, addresses))
             for _ in range(this.fleet.slots):
                 workers.create_task(_work(this, away, lambda: _away(this, probers), policy, queue))

@@ -15,7 +15,7 @@ from monitor.formats import Item, Section
 from monitor.notify.limits import most_changes
 from monitor.overruled import troubles
 from monitor.report import changes
-from monitor.run import Outcome, Tally
+from monitor.tally import Outcome, Tally
 from monitor.terminal import plain, short
 
 HEALTH_STYLES = {

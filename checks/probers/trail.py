@@ -16,7 +16,7 @@ from checks.probers.destination import next_url
 from checks.probers.faults import dns_fault
 from checks.probers.page import retry_at
 from checks.probers.request import HEADERS, REDIRECTS, Answer, Failure, Manner, WebLimits, ask
-from checks.probers.transport import Connector
+from checks.probers.transport import connector_of
 from checks.secrets import masked
 
 THROTTLED = 429
@@ -72,9 +72,7 @@ class Guide:
 
     async def _address(self, url: URL) -> str | Failure:
         """Where a host lives. aiohttp's cache keeps that, so that the connection need not ask again."""
-        connector = self.session.connector
-        if not isinstance(connector, Connector):
-            raise TypeError("a session comes from open_session")
+        connector = connector_of(self.session)
         began = time.monotonic()
         try:
             async with asyncio.timeout(self.limits.connect_s):

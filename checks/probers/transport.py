@@ -39,6 +39,13 @@ class Connector(TCPConnector):
         return (await self._resolve_host(host, port))[0]["host"]
 
 
+def connector_of(session: ClientSession) -> Connector:
+    """Return the connector of a session that comes from `open_session`."""
+    if not isinstance(session.connector, Connector):
+        raise TypeError("a session comes from open_session")
+    return session.connector
+
+
 @asynccontextmanager
 async def open_session(
     transport: Transport, allowed: Sequence[AllowedAddress], user_agent: str

@@ -67,11 +67,11 @@ def observed(row: tuple[Any, ...], links: Mapping[int, Link]) -> Observation:
     return Observation(links[row[0]], *row[1:])
 
 
-def kit_for(settings: Settings, key: str, user_agent: str, workers: int) -> Kit:
+def kit_for(settings: Settings, key: str, workers: int) -> Kit:
     """Take from the settings what a look at a page needs; a canary whose address holds a secret stays at home."""
     return Kit(
         key,
-        user_agent,
+        settings.user_agent,
         workers,
         settings.per_host,
         settings.host_delay,

@@ -84,13 +84,13 @@ def _kind(problem: BaseException) -> str:
 
 
 @asynccontextmanager
-async def open_fleet(settings: Settings, user_agent: str, clock: Callable[[], datetime]) -> AsyncIterator[Fleet]:
+async def open_fleet(settings: Settings, clock: Callable[[], datetime]) -> AsyncIterator[Fleet]:
     """Start workers on this machine, or find those of `settings.scheduler`; raises SettingsError if that fails."""
     dask = _dask()
     async with _client(dask, settings) as client:
         await _prove(client, settings)
         threads = await client.nthreads()
-        kit = kit_for(settings, token_hex(8), user_agent, len(threads))
+        kit = kit_for(settings, token_hex(8), len(threads))
         fleet = Fleet(client, kit, sum(threads.values()), clock)
         try:
             yield fleet

@@ -27,10 +27,10 @@ from monitor.options import (
     typed,
 )
 from monitor.progress import Due, progress
-from monitor.run import Outcome
 from monitor.settings import FAIL_ON, Settings
 from monitor.signals import stopping
 from monitor.summary import print_summary
+from monitor.tally import Outcome
 from monitor.terminal import console
 
 EXIT_FOUND = 1

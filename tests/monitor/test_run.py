@@ -8,8 +8,8 @@ import pytest
 from db.queries import Scope
 from monitor.demo.atlas import World
 from monitor.demo.cast import Page, Shows
-from monitor.run import Outcome
 from monitor.settings import GITHUB_API
+from monitor.tally import Outcome
 
 NOON = datetime(2026, 4, 20, 12, tzinfo=UTC)
 FOX = "https://github.com/lanternlab/redfox"

@@ -10,8 +10,8 @@ from checks.errors import ListingError
 from checks.model import Event, EventKind
 from db.queries import Held, Scope
 from monitor.check import Checked
-from monitor.run import Outcome, Tally
 from monitor.summary import headline, print_summary, waiting
+from monitor.tally import Outcome, Tally
 
 NOON = datetime(2026, 4, 20, 12, tzinfo=UTC)
 FOX = "https://github.com/acme/redfox"

@@ -56,7 +56,7 @@ def links(*addresses):
 
 
 def fleet(wire, settings):
-    return Fleet(wire, kit_for(settings, "run", "linkpulse", 2), 4, lambda: NOON)
+    return Fleet(wire, kit_for(settings, "run", 2), 4, lambda: NOON)
 
 
 @pytest.mark.asyncio

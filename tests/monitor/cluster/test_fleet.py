@@ -13,7 +13,7 @@ from monitor.settings import Settings, settings_from
 async def test_without_the_extra_the_line_says_what_to_install(monkeypatch):
     monkeypatch.setitem(sys.modules, "dask", None)
     with pytest.raises(SettingsError, match=r"Dask, which is not installed: pip install 'linkpulse\[distributed\]'"):
-        async with open_fleet(Settings(workers=2), "linkpulse", lambda: None):
+        async with open_fleet(Settings(workers=2), lambda: None):
             pass
 
 
