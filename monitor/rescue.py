@@ -1,14 +1,12 @@
 """Asking the archives for copies of what has died: once for each link, one request after the other."""
 
 import asyncio
-import json
 from collections.abc import Callable, Sequence
 from datetime import datetime
 
 import aiohttp
 from yarl import URL
 
-from checks.forges.fields import Json
 from checks.model import Link
 from checks.probers.request import Answer, Failure, Manner, WebLimits, ask
 from checks.rescue import ARCHIVES, Archive
@@ -47,16 +45,8 @@ def _keep(store: Store, link: Link, archive: Archive, answer: Answer | Failure, 
     """Keep an answer; False if there was none that can be read."""
     if isinstance(answer, Failure) or answer.status not in {OK, NOT_FOUND}:
         return False
-    document = _document(answer)
-    if document is None:
+    document = answer.document
+    if not isinstance(document, dict):
         return False
     save_copy(store.database, link.id, archive.read(document, link), at)
     return True
-
-
-def _document(answer: Answer) -> Json | None:
-    try:
-        document = json.loads(answer.body or b"")
-    except (ValueError, RecursionError):
-        return None
-    return document if isinstance(document, dict) else None

@@ -5,7 +5,6 @@ Each unmet promise has a cadence of its own (`monitor/schedule.py`); what the te
 """
 
 import asyncio
-import json
 from collections import defaultdict
 from collections.abc import AsyncGenerator, Callable, Sequence
 from contextlib import aclosing
@@ -119,7 +118,7 @@ class _Seeker:
             answer = await self._answer(f"{self.places.huggingface_api}/{quote(one.arxiv_id, safe='')}")
             if answer is None or answer.status not in {OK, 404}:
                 return
-            record = _json(answer.body) if answer.status == OK else None
+            record = answer.document if answer.status == OK else None
             if isinstance(record, dict):
                 self.found[one.entry_id] += in_record(record, one.arxiv_id)
             await asyncio.sleep(self.places.pace_s)
@@ -151,10 +150,3 @@ class _Seeker:
     async def _answer(self, address: str) -> Answer | None:
         answer = await ask(self.session, URL(address), LIMITS.clock(LIMITS.total_s), LIMITS.body, Manner())
         return answer if isinstance(answer, Answer) else None
-
-
-def _json(body: bytes | None) -> object:
-    try:
-        return json.loads(body or b"")
-    except (ValueError, RecursionError):
-        return None

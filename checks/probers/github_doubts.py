@@ -1,6 +1,5 @@
 """GitHub's REST without a token: strangers have sixty questions an hour, kept for what a page leaves in doubt."""
 
-import json
 from collections.abc import Callable, Mapping
 from dataclasses import dataclass, replace
 from datetime import datetime
@@ -40,7 +39,7 @@ class Doubts:
         answer = await self._ask(URL(f"{self.api_url}/repos/{name_of(seen.link)}"))
         if isinstance(answer, Refusal):
             return seen
-        document = _json(answer)
+        document = answer.document
         if (blocked := block_reason(document)) is not None:
             return replace(seen, http_status=answer.status, page=None, block_reason=blocked)
         if answer.status == NOT_FOUND:
@@ -72,11 +71,4 @@ def doubts(session: aiohttp.ClientSession, api_url: str, *, clock: Callable[[], 
 
 def _refuses(answer: Answer, at: datetime) -> Refusal | None:
     headers = {name.lower(): value for name, value in answer.headers.items()}
-    return refusal(answer.status, headers, _json(answer), at)
-
-
-def _json(answer: Answer) -> object:
-    try:
-        return json.loads(answer.body or b"")
-    except (ValueError, RecursionError):
-        return None
+    return refusal(answer.status, headers, answer.document, at)

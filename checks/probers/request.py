@@ -1,5 +1,6 @@
 """One request: a GET with a capped body under its own clock. Redirects, retries and turns are the prober's."""
 
+import json
 import time
 from collections.abc import Mapping
 from dataclasses import dataclass, field
@@ -52,6 +53,14 @@ class Answer:
     headers: Mapping[str, str]
     body: bytes | None
     seconds: float
+
+    @property
+    def document(self) -> object:
+        """What the body says as JSON; None if it is none: a page, half a record, a depth that nobody can read."""
+        try:
+            return json.loads(self.body or b"")
+        except (ValueError, RecursionError):
+            return None
 
 
 @dataclass(frozen=True, slots=True)

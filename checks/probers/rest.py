@@ -5,7 +5,6 @@ more in this run; that a forge cannot be had is nothing that a single repository
 """
 
 import asyncio
-import json
 import time
 from collections.abc import AsyncGenerator, Callable, Sequence
 from contextlib import aclosing
@@ -75,7 +74,7 @@ class _Records:
         answer = await self._ask(link, self.interface.record(link))
         if isinstance(answer, Failure):
             return Observation(link, self.clock(), fault=answer.fault, retry_at=self.refused_until.get(link.host))
-        record = _json(answer)
+        record = answer.document
         if not isinstance(record, dict) and not self.interface.is_central(link.host):
             return None
         status = NOT_FOUND if self.interface.is_missing(answer.status, answer.headers) else answer.status
@@ -100,7 +99,7 @@ class _Records:
         answer = await self._ask(link, address) if address else None
         if not isinstance(answer, Answer) or answer.status != OK:
             return None
-        return self.interface.files(_json(answer))
+        return self.interface.files(answer.document)
 
     async def _text(self, link: Link, address: str) -> str | None:
         answer = await self._ask(link, address)
@@ -134,11 +133,3 @@ class _Records:
             self.refused_until[host] = retry_at(answer.headers, now) or now + LONG_PAUSE
             return Failure(Fault.RATE_LIMITED)
         return answer
-
-
-def _json(answer: Answer) -> object:
-    """Return what a body says, None if it is no JSON: a page, half a record, a depth that nobody can read."""
-    try:
-        return json.loads(answer.body or b"")
-    except (ValueError, RecursionError):
-        return None
